@@ -1,0 +1,12 @@
+/**
+ * What other bundles implement or use on floor 0, so that nobody needs a bundle above or beside: the home folder,
+ * settings, plugin data, line rewriting, health checks, the entry point of a process.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.isaac.command.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,36 @@
+package dev.isaac.core;
+
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandManifest;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one way to run a line. The same parse, rewrite, tier gate and execution hold for every caller. An OSGi service,
+ * thread-safe.
+ */
+@ProviderType
+public interface CommandGateway {
+
+    /** Opens a session. Directory, variables and jobs live in it from line to line. The caller closes it. */
+    LineSession open(SessionOptions options);
+
+    /** Every command that is there now, sorted by name. Creates no component. */
+    List<String> commandNames();
+
+    /** The manifest of a command, by name or alias; empty when there is none now. */
+    Optional<CommandManifest> manifest(String name);
+
+    /** All manifests, sorted by name; a command that fails to describe itself is left out and logged. */
+    List<CommandManifest> manifests();
+
+    /** The command whose name is nearest to what was typed, if it is near enough to be meant. */
+    Optional<String> nearest(String typed);
+
+    /** Calls back after commands appeared or vanished; on the thread of the change, so the callback must be quick. */
+    AutoCloseable onChange(Runnable callback);
+
+    /** The command itself, for completion of its values; empty when there is none now. */
+    Optional<Command> command(String name);
+}
