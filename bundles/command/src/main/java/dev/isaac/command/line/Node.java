@@ -32,10 +32,32 @@ public sealed interface Node {
         }
     }
 
-    /** Two sides joined by {@code &&} or {@code ||}; left-associative. */
-    record AndOr(Node left, Junction junction, Node right, Span span) implements Node {}
+    /**
+     * Commands joined by {@code &&} and {@code ||}, which bind equally and from the left. A flat list, so that a long
+     * chain is no deep tree.
+     *
+     * @param first what runs first
+     * @param links what may follow, in order; at least one
+     */
+    record AndOr(Node first, List<Link> links, Span span) implements Node {
+        public AndOr {
+            Objects.requireNonNull(first);
+            links = List.copyOf(links);
+            if (links.isEmpty()) {
+                throw new IllegalArgumentException("a chain has at least one link");
+            }
+        }
+    }
 
-    /** How two sides are joined. */
+    /** What follows, and when. */
+    record Link(Junction junction, Node node) {
+        public Link {
+            Objects.requireNonNull(junction);
+            Objects.requireNonNull(node);
+        }
+    }
+
+    /** When what follows runs. */
     enum Junction {
         /** {@code &&}. */
         AND,
@@ -98,10 +120,11 @@ public sealed interface Node {
      * A control structure that the native shell runs as it stands, with everything in it that can be executed.
      *
      * @param keyword its first word: {@code if}, {@code for}, {@code while}, {@code until}, {@code case}, {@code select},
-     *     {@code [[}, {@code ((}
+     *     {@code [[}, {@code ((}, or {@code time} before another structure
      * @param bodies every list of commands inside it, conditions included, for the tier gate
-     * @param words every word inside it that is expanded (the items of a {@code for}, the subject of a {@code case})
-     * @param text the structure as typed
+     * @param words every word inside it that is expanded (the items of a {@code for}, the subject and the patterns of a
+     *     {@code case}, arithmetic)
+     * @param text the structure as typed, without its redirections
      */
     record Compound(
             String keyword,
@@ -118,6 +141,12 @@ public sealed interface Node {
         }
     }
 
-    /** {@code name() { … }} or {@code function name { … }}. */
+    /**
+     * {@code name() { … }} or {@code function name { … }}.
+     *
+     * @param name what it is called
+     * @param body what runs when it is called
+     * @param text the definition as typed
+     */
     record Function(String name, Node body, String text, Span span) implements Node {}
 }

@@ -1,17 +1,17 @@
 package dev.isaac.command.line;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One redirection.
  *
- * @param descriptor the number or the named variable before the operator, if there was one
+ * @param descriptor the number before the operator, or the variable in braces, if there was one
  * @param operator what it does
  * @param target the file, the descriptor or the text
- * @param document the lines of a here-document
+ * @param document the lines of a here-document; its text is as typed, without the closing line
  */
-public record Redirection(OptionalInt descriptor, Operator operator, Word target, Optional<Word> document, Span span) {
+public record Redirection(
+        Optional<String> descriptor, Operator operator, Word target, Optional<Word> document, Span span) {
 
     /** The operators. */
     public enum Operator {

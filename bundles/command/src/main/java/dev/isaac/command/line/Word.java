@@ -15,9 +15,10 @@ public record Word(List<WordPart> parts, String text, Span span) {
         parts = List.copyOf(parts);
     }
 
-    /** A word of plain text, made by a rewriter. */
+    /** A word of plain text, made by a rewriter; quoted in its text where the line language needs it. */
     public static Word literal(String value) {
-        return new Word(List.of(new WordPart.Literal(value, WordPart.Quoting.SINGLE)), value, Span.NONE);
+        return new Word(
+                List.of(new WordPart.Literal(value, WordPart.Quoting.SINGLE)), LineText.quote(value), Span.NONE);
     }
 
     /**
@@ -26,6 +27,9 @@ public record Word(List<WordPart> parts, String text, Span span) {
      * @return empty when an expansion decides
      */
     public Optional<String> literalValue() {
+        if (parts.size() == 1 && parts.get(0) instanceof WordPart.Literal only) {
+            return Optional.of(only.value());
+        }
         StringBuilder value = new StringBuilder();
         for (WordPart part : parts) {
             if (part instanceof WordPart.Literal literal) {
@@ -39,7 +43,11 @@ public record Word(List<WordPart> parts, String text, Span span) {
 
     /** Whether no part was quoted or escaped, as a keyword or an alias must be. */
     public boolean isBare() {
-        return parts.stream()
-                .allMatch(p -> p instanceof WordPart.Literal literal && literal.quoting() == WordPart.Quoting.NONE);
+        for (WordPart part : parts) {
+            if (!(part instanceof WordPart.Literal literal) || literal.quoting() != WordPart.Quoting.NONE) {
+                return false;
+            }
+        }
+        return true;
     }
 }
