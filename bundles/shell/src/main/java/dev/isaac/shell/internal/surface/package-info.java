@@ -1,0 +1,5 @@
+/** Where lines run: streams, questions, progress, interruption. */
+@NullMarked
+package dev.isaac.shell.internal.surface;
+
+import org.jspecify.annotations.NullMarked;
