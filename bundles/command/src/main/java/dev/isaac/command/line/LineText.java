@@ -38,7 +38,7 @@ public final class LineText {
                     || (c >= 'A' && c <= 'Z')
                     || (c >= '0' && c <= '9')
                     || "-_./:,@%+".indexOf(c) >= 0
-                    || c > 0xA0 && Character.isLetterOrDigit(c);
+                    || (c > 0xA0 && Character.isLetterOrDigit(c));
             if (!plain) {
                 return false;
             }

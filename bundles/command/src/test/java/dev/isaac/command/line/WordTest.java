@@ -25,7 +25,7 @@ class WordTest {
     @Test
     void hasNoValueWhereAnExpansionDecides() {
         Word word = new Word(
-                List.of(literal("a", WordPart.Quoting.NONE), new WordPart.Parameter("x", "$x", false)),
+                List.of(literal("a", WordPart.Quoting.NONE), new WordPart.Parameter("x", "$x", false, List.of())),
                 "a$x",
                 new Span(0, 3));
         assertThat(word.literalValue()).isEmpty();
