@@ -80,7 +80,9 @@ public final class TextWidth {
 
     private static int cluster(String text, int start, int end) {
         int width = width(text.codePointAt(start));
-        return width == 1 && text.indexOf(EMOJI_PRESENTATION, start) > start && text.indexOf(EMOJI_PRESENTATION, start) < end
+        return width == 1
+                        && text.indexOf(EMOJI_PRESENTATION, start) > start
+                        && text.indexOf(EMOJI_PRESENTATION, start) < end
                 ? 2
                 : width;
     }

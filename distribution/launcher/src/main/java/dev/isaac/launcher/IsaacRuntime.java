@@ -1,0 +1,226 @@
+package dev.isaac.launcher;
+
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.core.CommandGateway;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.SessionOptions;
+import dev.isaac.core.Surface;
+import dev.isaac.launcher.internal.framework.CapturingSurface;
+import dev.isaac.launcher.internal.framework.RunningFramework;
+import dev.isaac.launcher.internal.home.HomeFolder;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * ISAAC, running inside this process. Thread-safe; lines given to {@link #execute} run one after the other. Several
+ * runtimes may run side by side, also on one home.
+ *
+ * <pre>{@code
+ * try (IsaacRuntime isaac = IsaacRuntime.start(RuntimeOptions.of(home, distribution))) {
+ *     LineResult result = isaac.execute("marketplace list");
+ * }
+ * }</pre>
+ */
+public final class IsaacRuntime implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final RuntimeOptions options;
+    private final HomeFolder home;
+    private final RunningFramework framework;
+    private final Object lines = new Object();
+    private @Nullable LineSession session;
+    private volatile boolean closed;
+
+    private IsaacRuntime(RuntimeOptions options, HomeFolder home, RunningFramework framework) {
+        this.options = options;
+        this.home = home;
+        this.framework = framework;
+    }
+
+    /**
+     * Starts a runtime; returns when its bundles are started. The caller closes it.
+     *
+     * @throws LaunchException when it cannot start: codes {@code home.…} and {@code launcher.…}
+     */
+    public static IsaacRuntime start(RuntimeOptions options) throws LaunchException {
+        HomeFolder home = HomeFolder.open(options.home(), options.distribution());
+        try {
+            return new IsaacRuntime(options, home, RunningFramework.start(options, home));
+        } catch (LaunchException | RuntimeException e) {
+            try {
+                home.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** The user's folder, as the bundles see it. */
+    public IsaacHome home() {
+        return home;
+    }
+
+    /**
+     * Runs a line as typed at the prompt, and keeps what it produces. All lines share one session, which starts in the
+     * working directory of the process with its environment. Nobody can be asked: a line that needs a confirmation is
+     * refused. Never throws for what a line does; that is in the result.
+     *
+     * @throws IllegalStateException when the runtime is closed
+     */
+    public LineResult execute(String line) {
+        CapturingSurface surface = new CapturingSurface();
+        synchronized (lines) {
+            try {
+                return surface.result(session().execute(line, surface));
+            } catch (LaunchException e) {
+                Fault fault = e.fault();
+                return new LineResult(fault.kind().exitCode(), Optional.of(fault), List.of(), "", "");
+            }
+        }
+    }
+
+    /**
+     * Runs a line on a surface of the application, which shows the results and answers the questions.
+     *
+     * @return the exit code
+     * @throws IllegalStateException when the runtime is closed
+     */
+    public int execute(String line, Surface surface) {
+        synchronized (lines) {
+            try {
+                return session().execute(line, surface).exitCode();
+            } catch (LaunchException e) {
+                surface.report(e.fault());
+                return e.fault().kind().exitCode();
+            }
+        }
+    }
+
+    /**
+     * The service of a type, the one with the highest ranking; empty when there is none now. Types are those that the
+     * application shares with the bundles: the packages of {@code dev.isaac.command} and {@code dev.isaac.core}.
+     */
+    public <T> Optional<T> service(Class<T> type) {
+        BundleContext context = context();
+        ServiceReference<T> reference = context.getServiceReference(type);
+        return reference == null ? Optional.empty() : Optional.ofNullable(context.getService(reference));
+    }
+
+    /** All services of a type, the highest ranking first. See {@link #service}. */
+    public <T> List<T> services(Class<T> type) {
+        BundleContext context = context();
+        try {
+            List<ServiceReference<T>> references = new ArrayList<>(context.getServiceReferences(type, null));
+            references.sort((left, right) -> right.compareTo(left));
+            List<T> services = new ArrayList<>();
+            for (ServiceReference<T> reference : references) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    services.add(service);
+                }
+            }
+            return services;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter cannot be wrong", e);
+        }
+    }
+
+    /**
+     * Waits for a service.
+     *
+     * @throws LaunchException {@code launcher.no-service} when it did not come in time
+     */
+    public <T> T await(Class<T> type, Duration patience) throws LaunchException, InterruptedException {
+        checkOpen();
+        Optional<T> service = framework.await(type, patience);
+        if (service.isPresent()) {
+            return service.get();
+        }
+        throw LaunchException.of(
+                FaultKind.UNAVAILABLE,
+                "launcher.no-service",
+                "no bundle provides " + type.getSimpleName(),
+                "see " + home.root().resolve("log").resolve("isaac.log") + " for the bundle that did not start");
+    }
+
+    /** The context of the framework, for applications that bring bundles of their own. */
+    public BundleContext context() {
+        checkOpen();
+        return framework.context();
+    }
+
+    /**
+     * Stops the bundles and the framework, and removes the folder of this runtime. Does nothing when it is closed
+     * already.
+     *
+     * @throws LaunchException {@code launcher.stop-timeout} when the framework does not stop in time
+     */
+    @Override
+    public void close() throws LaunchException {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        boolean stopped;
+        try {
+            stopped = framework.stop(options.stopTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = false;
+        }
+        try {
+            home.close();
+        } catch (IOException e) {
+            // The next start removes it.
+            System.getLogger("dev.isaac.launcher")
+                    .log(Level.WARNING, "the folder of this process could not be removed", e);
+        }
+        if (!stopped) {
+            throw LaunchException.of(
+                    FaultKind.FAILED,
+                    "launcher.stop-timeout",
+                    "the framework did not stop within " + options.stopTimeout().toSeconds() + " s",
+                    "a bundle hangs in its stop; the log names the last one that was stopped");
+        }
+    }
+
+    private LineSession session() throws LaunchException {
+        checkOpen();
+        if (session == null) {
+            try {
+                CommandGateway gateway = await(CommandGateway.class, PATIENCE);
+                session = gateway.open(new SessionOptions(Path.of("").toAbsolutePath(), System.getenv(), false));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw LaunchException.of(
+                        FaultKind.INTERRUPTED,
+                        "launcher.interrupted",
+                        "the wait for the gateway was interrupted",
+                        "",
+                        e);
+            }
+        }
+        return session;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the runtime is closed");
+        }
+    }
+}

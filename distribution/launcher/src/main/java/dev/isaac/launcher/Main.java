@@ -1,0 +1,140 @@
+package dev.isaac.launcher;
+
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.EntryPoint;
+import dev.isaac.launcher.RuntimeOptions.Mode;
+import dev.isaac.launcher.internal.log.LogFile;
+import dev.isaac.launcher.internal.process.Arguments;
+import dev.isaac.launcher.internal.process.FaultText;
+import dev.isaac.launcher.internal.process.ShutdownWatchdog;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The process behind the start script: takes {@code --home}, starts the runtime, hands over to the entry point. */
+public final class Main {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration HALT = Duration.ofSeconds(8);
+
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private final PrintStream err =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    private final ShutdownWatchdog watchdog = new ShutdownWatchdog(HALT, err, Runtime.getRuntime()::halt);
+    private @Nullable IsaacRuntime runtime;
+    private boolean stopping;
+
+    private Main() {}
+
+    /** Runs the process; ends it with the exit code of what it did. */
+    public static void main(String... words) {
+        int code = new Main().run(words);
+        System.exit(code);
+    }
+
+    private int run(String... words) {
+        boolean json = false;
+        int code;
+        try {
+            Arguments arguments = Arguments.parse(words);
+            json = arguments.json();
+            code = serve(arguments);
+        } catch (LaunchException e) {
+            code = report(e.fault(), json, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            code = FaultKind.INTERRUPTED.exitCode();
+        } catch (RuntimeException | Error e) {
+            code = report(
+                    Fault.of(FaultKind.FAILED, "launcher.uncaught", "an error that nobody expected: " + e)
+                            .hint("the log in the home folder has the details; please report them"),
+                    json,
+                    e);
+        }
+        return stop(code);
+    }
+
+    private int serve(Arguments arguments) throws LaunchException, InterruptedException {
+        Path distribution = distribution();
+        Path home = home(arguments);
+        LogFile.use(home.resolve("log"));
+        IsaacRuntime started = IsaacRuntime.start(
+                RuntimeOptions.of(home, distribution).withMode(Mode.CLASS_PATH).withStopTimeout(STOP));
+        synchronized (this) {
+            runtime = started;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "isaac-shutdown"));
+        EntryPoint entry = started.await(EntryPoint.class, PATIENCE);
+        return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), out, err);
+    }
+
+    private static Path home(Arguments arguments) throws LaunchException {
+        String folder = arguments.homeFolder(System.getenv(), System.getProperty("user.home"));
+        try {
+            return Path.of(folder).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw LaunchException.of(
+                    FaultKind.USAGE, "launcher.usage", "this is no name of a folder: " + folder, "name another one", e);
+        }
+    }
+
+    private static Path distribution() throws LaunchException {
+        String folder = System.getProperty("isaac.distribution");
+        if (folder == null || !Files.isDirectory(Path.of(folder))) {
+            throw LaunchException.of(
+                    FaultKind.FAILED,
+                    "launcher.no-distribution",
+                    "the folder of the distribution is not known",
+                    "start ISAAC with bin/isaac, or pass -Disaac.distribution=FOLDER");
+        }
+        return Path.of(folder);
+    }
+
+    private int report(Fault fault, boolean json, @Nullable Throwable cause) {
+        System.getLogger("dev.isaac.launcher").log(Level.ERROR, fault.code() + ": " + fault.message(), cause);
+        if (json) {
+            out.print(FaultText.json(fault));
+        } else {
+            err.print(FaultText.plain(fault));
+        }
+        return fault.kind().exitCode();
+    }
+
+    /** Runs as a shutdown hook: on a signal, and after an ordinary end, when there is nothing left to do. */
+    private void interrupted() {
+        stop(FaultKind.INTERRUPTED.exitCode());
+    }
+
+    private int stop(int code) {
+        IsaacRuntime running;
+        synchronized (this) {
+            if (stopping) {
+                return code;
+            }
+            stopping = true;
+            running = runtime;
+        }
+        out.flush();
+        if (running != null) {
+            watchdog.start(code);
+            try {
+                running.close();
+            } catch (LaunchException e) {
+                report(e.fault(), false, e);
+            }
+            watchdog.stopped();
+        }
+        return code;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.isaac.launcher.internal.framework;
+
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.launcher.LaunchException;
+import dev.isaac.launcher.RuntimeOptions;
+import dev.isaac.launcher.RuntimeOptions.Mode;
+import dev.isaac.launcher.internal.feature.Feature;
+import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
+import dev.isaac.launcher.internal.feature.FeatureReader;
+import dev.isaac.launcher.internal.host.HostBundle;
+import dev.isaac.launcher.internal.host.HostConnector;
+import dev.isaac.launcher.internal.host.HostIndex;
+import dev.isaac.launcher.internal.log.FrameworkLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** A framework with the bundles of a distribution in it. Thread-safe. */
+public final class RunningFramework {
+
+    private static final String HOST_FEATURE = "host.json";
+
+    private final Framework framework;
+    private final RuntimeOptions options;
+
+    private RunningFramework(Framework framework, RuntimeOptions options) {
+        this.framework = framework;
+        this.options = options;
+    }
+
+    /**
+     * Starts the framework and returns when every bundle up to the start level was asked to start.
+     *
+     * @throws LaunchException {@code launcher.distribution-damaged} or {@code launcher.framework-failed}
+     */
+    public static RunningFramework start(RuntimeOptions options, IsaacHome home) throws LaunchException {
+        List<HostBundle> host;
+        List<Feature> features;
+        try {
+            host = HostIndex.read(options.distribution().resolve("lib/host.index"));
+            features = features(options.distribution().resolve("features"));
+        } catch (IOException e) {
+            throw damaged(options.distribution(), e);
+        }
+        Framework framework = create(options, home, host);
+        RunningFramework running = new RunningFramework(framework, options);
+        try {
+            framework.init(running::log);
+            framework.getBundleContext().registerService(IsaacHome.class, home, null);
+            running.install(host, features);
+            framework.start();
+            return running;
+        } catch (BundleException | IOException e) {
+            running.stopAfterFailure();
+            throw e instanceof IOException io
+                    ? damaged(options.distribution(), io)
+                    : LaunchException.of(
+                            FaultKind.FAILED,
+                            "launcher.framework-failed",
+                            "the framework could not be started: " + e.getMessage(),
+                            "see the log in the home folder; if the distribution was changed by hand, build it anew",
+                            e);
+        }
+    }
+
+    private static LaunchException damaged(Path distribution, IOException cause) {
+        return LaunchException.of(
+                FaultKind.FAILED,
+                "launcher.distribution-damaged",
+                "the distribution in " + distribution + " is not complete: " + cause.getMessage(),
+                "build or unpack it anew",
+                cause);
+    }
+
+    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host) {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(
+                Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
+        configuration.put("felix.cache.locking", "false"); // the folder belongs to this process alone
+        configuration.put("felix.bootdelegation.implicit", "false");
+        configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
+        configuration.put("felix.log.level", "2");
+        configuration.put("felix.log.logger", new FrameworkLog());
+        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(options.startLevel()));
+        if (options.mode() == Mode.BUNDLES) {
+            configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.of(host));
+            return new FrameworkFactory().newFramework(configuration);
+        }
+        HostConnector connector = new HostConnector(host, RunningFramework.class.getClassLoader());
+        @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes its logger as an object in this very map
+        Map<String, String> raw = (Map) configuration;
+        return new FrameworkFactory().newFramework(raw, connector);
+    }
+
+    private static List<Feature> features(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : entries) {
+                if (!file.getFileName().toString().equals(HOST_FEATURE)) {
+                    files.add(file);
+                }
+            }
+        }
+        files.sort(null);
+        List<Feature> features = new ArrayList<>();
+        for (Path file : files) {
+            features.add(FeatureReader.read(file));
+        }
+        return features;
+    }
+
+    private void install(List<HostBundle> host, List<Feature> features) throws BundleException, IOException {
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> installed = new ArrayList<>();
+        for (HostBundle bundle : host) {
+            if (options.mode() == Mode.CLASS_PATH) {
+                installed.add(level(context.installBundle(bundle.location()), bundle.startLevel()));
+            } else if (!SharedPackages.isApi(bundle)) {
+                try (InputStream content = Files.newInputStream(bundle.jar())) {
+                    installed.add(level(context.installBundle(bundle.location(), content), bundle.startLevel()));
+                }
+            }
+        }
+        for (Feature feature : features) {
+            for (FeatureBundle bundle : feature.bundles()) {
+                Path jar = options.distribution().resolve("bundles").resolve(bundle.fileName());
+                try (InputStream content = Files.newInputStream(jar)) {
+                    String location = "isaac:feature/" + bundle.artifact();
+                    installed.add(level(context.installBundle(location, content), bundle.startLevel()));
+                }
+            }
+        }
+        for (Bundle bundle : installed) {
+            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+
+    private static Bundle level(Bundle bundle, int level) {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+        return bundle;
+    }
+
+    /** The context of the framework itself. */
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Waits for a service; empty when it did not come in time. */
+    public <T> Optional<T> await(Class<T> type, Duration patience) throws InterruptedException {
+        BundleContext context = context();
+        ServiceReference<T> reference = context.getServiceReference(type);
+        if (reference != null) {
+            T service = context.getService(reference);
+            if (service != null) {
+                return Optional.of(service);
+            }
+        }
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            return Optional.ofNullable(tracker.waitForService(patience.toMillis()));
+        } finally {
+            tracker.close();
+        }
+    }
+
+    /**
+     * Stops the framework.
+     *
+     * @return whether it stopped within the time
+     */
+    public boolean stop(Duration patience) throws InterruptedException {
+        try {
+            framework.stop();
+            return framework.waitForStop(patience.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        } catch (BundleException e) {
+            logger().log(Level.ERROR, "the framework refused to stop", e);
+            return false;
+        }
+    }
+
+    private void stopAfterFailure() {
+        try {
+            stop(options.stopTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void log(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            logger().log(Level.ERROR, "bundle " + event.getBundle(), event.getThrowable());
+        }
+    }
+
+    private static Logger logger() {
+        return System.getLogger("dev.isaac.launcher.framework");
+    }
+}

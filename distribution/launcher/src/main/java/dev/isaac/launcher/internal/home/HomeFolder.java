@@ -1,0 +1,68 @@
+package dev.isaac.launcher.internal.home;
+
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.launcher.LaunchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A home that is open: its layout is current and a process folder exists. */
+public final class HomeFolder implements IsaacHome, AutoCloseable {
+
+    private final Path root;
+    private final Path distribution;
+    private final ProcessFolder process;
+
+    private HomeFolder(Path root, Path distribution, ProcessFolder process) {
+        this.root = root;
+        this.distribution = distribution;
+        this.process = process;
+    }
+
+    /**
+     * Opens a home, creating or migrating it as needed.
+     *
+     * @throws LaunchException with a code {@code home.…}
+     */
+    public static HomeFolder open(Path root, Path distribution) throws LaunchException {
+        new HomeLayout().prepare(root);
+        try {
+            return new HomeFolder(root, distribution, ProcessFolder.create(root.resolve("run")));
+        } catch (IOException e) {
+            throw HomeLayout.unusable(root, e);
+        }
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public Path folder(String name) {
+        Path folder = root.resolve(name).normalize();
+        if (!folder.startsWith(root) || folder.equals(root)) {
+            throw new IllegalArgumentException("not a folder below the home: " + name);
+        }
+        try {
+            return OwnerOnly.folder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Path process() {
+        return process.path();
+    }
+
+    @Override
+    public Path distribution() {
+        return distribution;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.isaac.launcher.internal.home;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder {@code run/PID-RANDOM} of one runtime. A locked file beside it tells that its owner lives: the lock goes
+ * with the process, however it ends, so that the next start can remove what was left behind.
+ */
+public final class ProcessFolder implements AutoCloseable {
+
+    private static final String LOCK = ".lock";
+
+    private final Path folder;
+    private final Path lockFile;
+    private final FileChannel channel;
+
+    private ProcessFolder(Path folder, Path lockFile, FileChannel channel) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.channel = channel;
+    }
+
+    /** Creates the folder of this runtime, and removes those of processes that are dead. */
+    public static ProcessFolder create(Path run) throws IOException {
+        OwnerOnly.folder(run);
+        removeStale(run);
+        while (true) {
+            String name =
+                    ownPrefix() + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+            Path lockFile = run.resolve(name + LOCK);
+            FileChannel channel = FileChannel.open(
+                    lockFile,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    OwnerOnly.fileAttributes(run));
+            if (holds(channel, lockFile)) {
+                return new ProcessFolder(OwnerOnly.folder(run.resolve(name)), lockFile, channel);
+            }
+            channel.close(); // a process that cleans up was faster: it took our file for a stale one
+        }
+    }
+
+    /** The folder. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Removes the folder. */
+    @Override
+    public void close() throws IOException {
+        try {
+            OwnerOnly.delete(folder);
+            Files.deleteIfExists(lockFile);
+        } finally {
+            channel.close();
+        }
+    }
+
+    private static boolean holds(FileChannel channel, Path lockFile) throws IOException {
+        FileLock lock = channel.tryLock();
+        return lock != null && Files.exists(lockFile);
+    }
+
+    private static void removeStale(Path run) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(run, "*" + LOCK)) {
+            for (Path lockFile : entries) {
+                String name = lockFile.getFileName().toString();
+                // Opening and closing the lock file of our own process would release its lock.
+                if (Character.isDigit(name.charAt(0)) && !name.startsWith(ownPrefix())) {
+                    removeIfStale(run, lockFile, name.substring(0, name.length() - LOCK.length()));
+                }
+            }
+        }
+    }
+
+    private static void removeIfStale(Path run, Path lockFile, String name) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                @Nullable FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                OwnerOnly.delete(run.resolve(name));
+                Files.deleteIfExists(lockFile);
+            }
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
+            // Somebody else removed it, or it belongs to another runtime of this process: nothing to do.
+            return;
+        } catch (IOException e) {
+            logger().log(Level.WARNING, "the stale folder " + name + " could not be removed", e);
+        }
+    }
+
+    private static String ownPrefix() {
+        return ProcessHandle.current().pid() + "-";
+    }
+
+    private static Logger logger() {
+        return System.getLogger("dev.isaac.launcher.home");
+    }
+}

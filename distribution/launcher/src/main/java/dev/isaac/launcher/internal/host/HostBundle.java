@@ -1,0 +1,28 @@
+package dev.isaac.launcher.internal.host;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What is known of a host bundle without opening its jar.
+ *
+ * @param symbolicName its symbolic name
+ * @param jar its jar
+ * @param length length of the jar in bytes when it was indexed
+ * @param startLevel 1 to 100
+ * @param headers the main section of its manifest
+ * @param descriptors its component descriptors, by path
+ */
+public record HostBundle(
+        String symbolicName,
+        Path jar,
+        long length,
+        int startLevel,
+        Map<String, String> headers,
+        Map<String, byte[]> descriptors) {
+
+    /** Where the framework finds it. */
+    public String location() {
+        return "isaac:host/" + symbolicName;
+    }
+}

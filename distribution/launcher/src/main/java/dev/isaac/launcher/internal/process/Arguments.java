@@ -1,0 +1,81 @@
+package dev.isaac.launcher.internal.process;
+
+import dev.isaac.command.FaultKind;
+import dev.isaac.launcher.LaunchException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words of the command line: the launcher takes {@code --home}, the rest belongs to the entry point.
+ *
+ * @param home what {@code --home} named
+ * @param rest everything else, in order
+ * @param command the first word that is no option, or empty
+ * @param json whether {@code --json} stands before the command, so that faults are reported as JSON too
+ */
+public record Arguments(Optional<String> home, List<String> rest, String command, boolean json) {
+
+    /** Global options before the command that are followed by a value. */
+    private static final Set<String> WITH_VALUE = Set.of("--accept-signer", "--accept-plan", "-c");
+
+    private static final Set<String> HARMLESS = Set.of("version", "help", "--version", "--help", "-h");
+
+    /**
+     * Reads the words of a command line.
+     *
+     * @throws LaunchException {@code launcher.usage} when {@code --home} lacks its folder
+     */
+    public static Arguments parse(String... words) throws LaunchException {
+        List<String> rest = new ArrayList<>();
+        Optional<String> home = Optional.empty();
+        boolean json = false;
+        int i = 0;
+        while (i < words.length && words[i].startsWith("-") && !words[i].equals("--")) {
+            String word = words[i++];
+            if (word.equals("--home")) {
+                if (i == words.length || words[i].isEmpty()) {
+                    throw homeMissing();
+                }
+                home = Optional.of(words[i++]);
+            } else if (word.startsWith("--home=")) {
+                home = Optional.of(word.substring("--home=".length()));
+                if (home.get().isEmpty()) {
+                    throw homeMissing();
+                }
+            } else {
+                json |= word.equals("--json");
+                rest.add(word);
+                if (WITH_VALUE.contains(word) && i < words.length) {
+                    rest.add(words[i++]);
+                }
+            }
+        }
+        String command = i < words.length ? words[i] : "";
+        for (; i < words.length; i++) {
+            rest.add(words[i]);
+        }
+        return new Arguments(home, List.copyOf(rest), command, json);
+    }
+
+    /** The home folder: the option, else {@code ISAAC_HOME}, else {@code .isaac} in the user's own folder. */
+    public String homeFolder(Map<String, String> environment, String userHome) {
+        if (home.isPresent()) {
+            return home.get();
+        }
+        String variable = environment.get("ISAAC_HOME");
+        return variable != null && !variable.isEmpty() ? variable : userHome + "/.isaac";
+    }
+
+    /** Whether the command neither needs a home nor says anything about one. */
+    public boolean needsNoHome() {
+        return HARMLESS.contains(command) || (command.isEmpty() && rest.stream().anyMatch(HARMLESS::contains));
+    }
+
+    private static LaunchException homeMissing() {
+        return LaunchException.of(
+                FaultKind.USAGE, "launcher.usage", "--home needs a folder", "write: isaac --home DIR [COMMAND]");
+    }
+}
