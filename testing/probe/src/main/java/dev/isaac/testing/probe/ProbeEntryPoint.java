@@ -76,7 +76,10 @@ public final class ProbeEntryPoint implements EntryPoint {
     private String bundles() {
         StringBuilder text = new StringBuilder();
         for (Bundle bundle : context.getBundles()) {
-            text.append(bundle.getState()).append(' ').append(bundle.getLocation()).append('\n');
+            text.append(bundle.getState())
+                    .append(' ')
+                    .append(bundle.getLocation())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -59,7 +59,7 @@ public final class HostIndex {
 
     /** Whether entries of this path are in the index, if they are in the jar: what the framework and its extenders read. */
     static boolean isIndexed(String path) {
-        return path.startsWith("OSGI-INF/") || path.startsWith("META-INF/versions/") && path.contains("/OSGI-INF/");
+        return path.startsWith("OSGI-INF/") || (path.startsWith("META-INF/versions/") && path.contains("/OSGI-INF/"));
     }
 
     /** Writes the index. */
