@@ -106,6 +106,12 @@ public final class FakeInvocation implements Invocation {
         return this;
     }
 
+    /** Answers each question after the test has looked at it, or has changed what the question is about. */
+    public FakeInvocation answerAfter(Predicate<Confirmation> decision) {
+        answer = decision;
+        return this;
+    }
+
     /** What is typed when a secret is asked for. */
     public FakeInvocation secretIs(String text) {
         secret = text;

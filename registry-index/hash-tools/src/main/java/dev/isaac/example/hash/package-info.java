@@ -1,0 +1,5 @@
+/** Commands that hash and verify. */
+@NullMarked
+package dev.isaac.example.hash;
+
+import org.jspecify.annotations.NullMarked;
