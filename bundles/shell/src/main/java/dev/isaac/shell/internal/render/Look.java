@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
  */
 public record Look(boolean colour, boolean unicode, boolean terminal, IntSupplier columns) {
 
-    private static final int NARROWEST = 20;
+    static final int NARROWEST = 20;
 
     /** For a pipe or a file: no colours, no limit of the width. */
     public static Look plain() {

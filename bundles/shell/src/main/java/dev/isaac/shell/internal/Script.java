@@ -1,0 +1,74 @@
+package dev.isaac.shell.internal;
+
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.Outcome;
+import dev.isaac.core.Surface;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the lines of a stream one after another; a line that is not finished goes on in the next. */
+final class Script {
+
+    private final InputStream in;
+    private final Charset charset;
+
+    Script(InputStream in, Charset charset) {
+        this.in = in;
+        this.charset = charset;
+    }
+
+    /** Runs all lines, or those up to {@code exit}; the outcome is the last line's. */
+    Outcome run(LineSession session, Surface surface) {
+        Outcome outcome = new Outcome(0, Optional.empty(), false);
+        try {
+            String line = readLine();
+            while (line != null && !outcome.exit()) {
+                ParsedLine parsed = session.parse(line);
+                if (parsed instanceof ParsedLine.Incomplete) {
+                    String more = readLine();
+                    if (more != null) {
+                        line = line + "\n" + more;
+                        continue;
+                    }
+                }
+                if (!isEmpty(parsed)) {
+                    outcome = session.execute(line, surface);
+                }
+                line = readLine();
+            }
+        } catch (IOException e) {
+            Fault fault = Fault.of(
+                    FaultKind.FAILED, "shell.input-failed", "Standard input could not be read: " + e.getMessage());
+            surface.report(fault);
+            return new Outcome(fault.kind().exitCode(), Optional.of(fault), false);
+        }
+        return outcome;
+    }
+
+    private static boolean isEmpty(ParsedLine parsed) {
+        return parsed instanceof ParsedLine.Complete complete
+                && complete.root().entries().isEmpty();
+    }
+
+    /** Byte by byte, so that a program that the script starts finds what follows its line. */
+    private @Nullable String readLine() throws IOException {
+        int b = in.read();
+        if (b < 0) {
+            return null;
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (b >= 0 && b != '\n') {
+            line.write(b);
+            b = in.read();
+        }
+        String text = line.toString(charset);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+}
