@@ -25,6 +25,7 @@ public interface Cancellation {
     }
 
     /** An action that can be removed. */
+    @ProviderType
     interface Registration extends AutoCloseable {
         @Override
         void close();
