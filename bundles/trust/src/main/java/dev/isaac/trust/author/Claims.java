@@ -6,6 +6,7 @@ import dev.isaac.trust.tuf.TufClient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Finds the claim that owns a plugin id in a repository. Downloads only the claims that may cover the id. */
 public final class Claims {
@@ -16,6 +17,7 @@ public final class Claims {
     private final Source source;
 
     /** How a verified claim gets here: by download, or from a cache by its hash. */
+    @ConsumerType
     @FunctionalInterface
     public interface Source {
         /** The verified bytes of a target. */

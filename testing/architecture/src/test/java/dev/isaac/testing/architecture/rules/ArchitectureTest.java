@@ -24,7 +24,8 @@ final class ArchitectureTest {
     /** The edges of a process: what a user starts. */
     private static final Set<String> MAINS = Set.of("dev.isaac.launcher.Main", "dev.isaac.signing.Main");
 
-    private static final Set<String> THREADS = Set.of();
+    private static final Set<String> THREADS =
+            Set.of("dev.isaac.launcher.Main", "dev.isaac.launcher.internal.process.ShutdownWatchdog");
     private static final Set<String> PROCESSES = Set.of();
 
     private static final Reactor REACTOR = Reactor.read();
@@ -124,6 +125,11 @@ final class ArchitectureTest {
     @Test
     void packagesFormNoCycles() {
         check(RULES.packagesFormNoCycles());
+    }
+
+    @Test
+    void internalsFormNoCycles() {
+        check(RULES.internalsFormNoCycles());
     }
 
     @Test

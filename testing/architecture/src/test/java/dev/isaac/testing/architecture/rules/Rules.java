@@ -17,9 +17,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -77,7 +80,10 @@ final class Rules {
         }));
     }
 
-    /** An API package imports only the JDK, annotations and other API. */
+    /**
+     * An API package imports only the JDK, annotations and other API; and for its static factories the internals below
+     * it, which its signatures never say.
+     */
     ArchRule apiImportsOnlyApi(Set<String> exported, Set<String> libraries) {
         return classes()
                 .that(inPackages(exported))
@@ -87,7 +93,9 @@ final class Rules {
                                 .getTargetClass()
                                 .getBaseComponentType()
                                 .getPackageName();
-                        if (!isApi(target, exported) && libraries.stream().noneMatch(l -> isBelow(target, l))) {
+                        if (!isApi(target, exported)
+                                && !isBelow(target, c.getPackageName() + ".internal")
+                                && libraries.stream().noneMatch(l -> isBelow(target, l))) {
                             violate(events, c, dependency.getDescription());
                         }
                     }
@@ -109,10 +117,39 @@ final class Rules {
                 }));
     }
 
-    /** Packages and bundles form no cycles. */
+    /**
+     * Packages, and thereby bundles, form no cycles. A package and the internals below it are one: that is how a static
+     * factory or a facade reaches what it makes, and what it makes reaches the types of the facade.
+     */
     ArchRule packagesFormNoCycles() {
+        return slices("packages with their internals", name -> {
+            int internal = name.indexOf(".internal");
+            return Optional.of(internal < 0 ? name : name.substring(0, internal));
+        });
+    }
+
+    /** The internal packages of a bundle form no cycles among themselves. */
+    ArchRule internalsFormNoCycles() {
+        return slices("internal packages", name -> name.contains(".internal") ? Optional.of(name) : Optional.empty());
+    }
+
+    private ArchRule slices(String description, Function<String, Optional<String>> sliceOf) {
         return SlicesRuleDefinition.slices()
-                .matching(floors.root() + ".(**)")
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass c) {
+                        return Optional.of(c.getPackageName())
+                                .filter(floors::isOurs)
+                                .flatMap(sliceOf)
+                                .map(SliceIdentifier::of)
+                                .orElseGet(SliceIdentifier::ignore);
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return description;
+                    }
+                })
                 .should()
                 .beFreeOfCycles();
     }

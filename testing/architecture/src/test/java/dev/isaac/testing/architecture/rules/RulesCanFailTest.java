@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class RulesCanFailTest {
 
     private static final String ROOT = "dev.isaac.testing.architecture.fixture";
-    private static final Set<String> EXPORTED = Set.of(ROOT + ".command", ROOT + ".core");
+    private static final Set<String> EXPORTED = Set.of(ROOT + ".command", ROOT + ".core", ROOT + ".trust");
 
     private final Rules rules = new Rules(ROOT);
     private final JavaClasses fixture = new ClassFileImporter().importPackages(ROOT);
@@ -42,12 +42,23 @@ final class RulesCanFailTest {
 
     @Test
     void aSignatureThatLeaksALibrary() {
-        assertViolated(rules.signaturesSayOnlyApi(EXPORTED), "core.UsesTerminal");
+        assertViolated(rules.signaturesSayOnlyApi(EXPORTED), "core.UsesTerminal", "trust.Store");
     }
 
     @Test
     void aCycleOfPackages() {
-        assertThat(messages(rules.packagesFormNoCycles())).contains("core.one").contains("core.two");
+        assertThat(messages(rules.packagesFormNoCycles()))
+                .contains("core.one")
+                .contains("core.two")
+                .doesNotContain("trust");
+    }
+
+    @Test
+    void aCycleOfInternals() {
+        assertThat(messages(rules.internalsFormNoCycles()))
+                .contains("core.internal.left")
+                .contains("core.internal.right")
+                .doesNotContain("core.one");
     }
 
     @Test
@@ -101,6 +112,7 @@ final class RulesCanFailTest {
         Set<String> others = Set.of(
                 ROOT + ".command",
                 ROOT + ".core",
+                ROOT + ".trust",
                 ROOT + ".core.one",
                 ROOT + ".core.two",
                 ROOT + ".aliases",
