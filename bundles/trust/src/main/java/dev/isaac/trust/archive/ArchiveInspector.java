@@ -46,4 +46,12 @@ public final class ArchiveInspector {
         }
         return new InspectedArchive(0, "", Map.of(), List.of());
     }
+
+    /** As {@link #inspectBundle(Path, HostSurface)}, for bytes that are already here. */
+    public InspectedArchive inspectBundle(byte[] archive, HostSurface host) throws ArchiveException {
+        if (host.packages().isEmpty()) {
+            return inspect(archive);
+        }
+        throw new UnsupportedOperationException("coming within the hour");
+    }
 }
