@@ -40,7 +40,7 @@ public final class IsaacRuntime implements AutoCloseable {
     private final HomeFolder home;
     private final RunningFramework framework;
     private final Object lines = new Object();
-    private @Nullable LineSession session;
+    private volatile @Nullable LineSession session;
     private volatile boolean closed;
 
     private IsaacRuntime(RuntimeOptions options, HomeFolder home, RunningFramework framework) {
@@ -176,13 +176,26 @@ public final class IsaacRuntime implements AutoCloseable {
             }
             closed = true;
         }
-        boolean stopped;
+        LineSession last = session;
+        if (last != null) {
+            last.close();
+        }
         try {
-            stopped = framework.stop(options.stopTimeout());
+            framework.stop(options.stopTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopped = false;
+            throw LaunchException.of(
+                    FaultKind.INTERRUPTED,
+                    "launcher.interrupted",
+                    "the wait for the framework to stop was interrupted",
+                    "",
+                    e);
+        } finally {
+            closeHome();
         }
+    }
+
+    private void closeHome() {
         try {
             home.close();
         } catch (IOException e) {
@@ -190,21 +203,16 @@ public final class IsaacRuntime implements AutoCloseable {
             System.getLogger("dev.isaac.launcher")
                     .log(Level.WARNING, "the folder of this process could not be removed", e);
         }
-        if (!stopped) {
-            throw LaunchException.of(
-                    FaultKind.FAILED,
-                    "launcher.stop-timeout",
-                    "the framework did not stop within " + options.stopTimeout().toSeconds() + " s",
-                    "a bundle hangs in its stop; the log names the last one that was stopped");
-        }
     }
 
     private LineSession session() throws LaunchException {
         checkOpen();
-        if (session == null) {
+        LineSession open = session;
+        if (open == null) {
             try {
                 CommandGateway gateway = await(CommandGateway.class, PATIENCE);
-                session = gateway.open(new SessionOptions(Path.of("").toAbsolutePath(), System.getenv(), false));
+                open = gateway.open(new SessionOptions(Path.of("").toAbsolutePath(), System.getenv(), false));
+                session = open;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw LaunchException.of(
@@ -215,7 +223,7 @@ public final class IsaacRuntime implements AutoCloseable {
                         e);
             }
         }
-        return session;
+        return open;
     }
 
     private void checkOpen() {

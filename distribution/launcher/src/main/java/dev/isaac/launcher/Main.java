@@ -4,6 +4,8 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.spi.EntryPoint;
 import dev.isaac.launcher.RuntimeOptions.Mode;
+import dev.isaac.launcher.internal.home.OwnerOnly;
+import dev.isaac.launcher.internal.log.JulConfiguration;
 import dev.isaac.launcher.internal.log.LogFile;
 import dev.isaac.launcher.internal.process.Arguments;
 import dev.isaac.launcher.internal.process.FaultText;
@@ -11,6 +13,7 @@ import dev.isaac.launcher.internal.process.ShutdownWatchdog;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The process behind the start script: takes {@code --home}, starts the runtime, hands over to the entry point. */
@@ -32,7 +36,9 @@ public final class Main {
     private final PrintStream err =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     private final ShutdownWatchdog watchdog = new ShutdownWatchdog(HALT, err, Runtime.getRuntime()::halt);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable IsaacRuntime runtime;
+    private @Nullable Path temporary;
     private boolean stopping;
 
     private Main() {}
@@ -66,17 +72,52 @@ public final class Main {
     }
 
     private int serve(Arguments arguments) throws LaunchException, InterruptedException {
-        Path distribution = distribution();
-        Path home = home(arguments);
-        LogFile.use(home.resolve("log"));
-        IsaacRuntime started = IsaacRuntime.start(
-                RuntimeOptions.of(home, distribution).withMode(Mode.CLASS_PATH).withStopTimeout(STOP));
+        System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
+        IsaacRuntime started = start(arguments);
         synchronized (this) {
             runtime = started;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "isaac-shutdown"));
         EntryPoint entry = started.await(EntryPoint.class, PATIENCE);
         return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), out, err);
+    }
+
+    private IsaacRuntime start(Arguments arguments) throws LaunchException {
+        Path distribution = distribution();
+        Path home = home(arguments);
+        try {
+            return start(home, distribution);
+        } catch (LaunchException e) {
+            if (!e.fault().code().equals("home.read-only") || !arguments.needsNoHome()) {
+                throw e;
+            }
+            err.print("isaac: warning: " + e.fault().message() + "; this command goes without it [home.read-only]\n");
+            return start(temporaryHome(e), distribution);
+        }
+    }
+
+    private static IsaacRuntime start(Path home, Path distribution) throws LaunchException {
+        LogFile.use(home.resolve("log"));
+        try {
+            return IsaacRuntime.start(RuntimeOptions.of(home, distribution)
+                    .withMode(Mode.CLASS_PATH)
+                    .withStopTimeout(STOP));
+        } catch (LaunchException e) {
+            if (e.fault().code().startsWith("home.")) {
+                LogFile.discard(); // a home that cannot be used, or that is not ours to change, gets no log either
+            }
+            throw e;
+        }
+    }
+
+    private Path temporaryHome(LaunchException cause) throws LaunchException {
+        try {
+            temporary = Files.createTempDirectory("isaac-"); // for its owner only
+            return temporary;
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            throw cause;
+        }
     }
 
     private static Path home(Arguments arguments) throws LaunchException {
@@ -118,23 +159,48 @@ public final class Main {
 
     private int stop(int code) {
         IsaacRuntime running;
+        boolean first;
         synchronized (this) {
-            if (stopping) {
-                return code;
-            }
+            first = !stopping;
             stopping = true;
             running = runtime;
         }
-        out.flush();
-        if (running != null) {
-            watchdog.start(code);
-            try {
-                running.close();
-            } catch (LaunchException e) {
-                report(e.fault(), false, e);
+        if (!first) {
+            // Another thread stops already; the process must not end under its hands. The watchdog limits the wait.
+            awaitStop();
+            return code;
+        }
+        try {
+            out.flush();
+            if (running != null) {
+                watchdog.start(code);
+                close(running);
             }
+        } finally {
             watchdog.stopped();
+            stopped.countDown();
         }
         return code;
+    }
+
+    private void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(IsaacRuntime running) {
+        try {
+            running.close();
+            if (temporary != null) {
+                OwnerOnly.delete(temporary);
+            }
+        } catch (LaunchException e) {
+            report(e.fault(), false, e);
+        } catch (IOException e) {
+            System.getLogger("dev.isaac.launcher").log(Level.WARNING, "a temporary home was left behind", e);
+        }
     }
 }

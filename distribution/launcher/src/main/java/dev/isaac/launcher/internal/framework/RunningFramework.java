@@ -9,8 +9,10 @@ import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
 import dev.isaac.launcher.internal.host.HostBundle;
+import dev.isaac.launcher.internal.host.HostBundleFinder;
 import dev.isaac.launcher.internal.host.HostConnector;
 import dev.isaac.launcher.internal.host.HostIndex;
+import dev.isaac.launcher.internal.log.BridgeLogService;
 import dev.isaac.launcher.internal.log.FrameworkLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -34,12 +39,18 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.log.LogService;
+import org.osgi.service.log.LoggerFactory;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A framework with the bundles of a distribution in it. Thread-safe. */
 public final class RunningFramework {
 
     private static final String HOST_FEATURE = "host.json";
+
+    /** Configuration Admin runs from here on, and nothing that is configured. */
+    private static final int CONFIGURATION_LEVEL = 3;
 
     private final Framework framework;
     private final RuntimeOptions options;
@@ -63,14 +74,29 @@ public final class RunningFramework {
         } catch (IOException e) {
             throw damaged(options.distribution(), e);
         }
-        Framework framework = create(options, home, host);
+        boolean configured = features.stream().anyMatch(f -> !f.configurations().isEmpty());
+        int firstLevel = configured ? Math.min(CONFIGURATION_LEVEL, options.startLevel()) : options.startLevel();
+        Framework framework = create(options, home, host, firstLevel);
         RunningFramework running = new RunningFramework(framework, options);
         try {
             framework.init(running::log);
-            framework.getBundleContext().registerService(IsaacHome.class, home, null);
+            BundleContext context = framework.getBundleContext();
+            context.registerService(IsaacHome.class, home, null);
+            context.registerService(
+                    new String[] {LogService.class.getName(), LoggerFactory.class.getName()},
+                    new BridgeLogService(),
+                    null);
             running.install(host, features);
             framework.start();
+            if (configured) {
+                FeatureConfigurations.apply(context, features);
+                running.raise(options.startLevel());
+            }
             return running;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.stopAfterFailure();
+            throw LaunchException.of(FaultKind.INTERRUPTED, "launcher.interrupted", "the start was interrupted", "", e);
         } catch (BundleException | IOException e) {
             running.stopAfterFailure();
             throw e instanceof IOException io
@@ -93,7 +119,7 @@ public final class RunningFramework {
                 cause);
     }
 
-    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host) {
+    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host, int level) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(
                 Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
@@ -102,7 +128,7 @@ public final class RunningFramework {
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
         configuration.put("felix.log.level", "2");
         configuration.put("felix.log.logger", new FrameworkLog());
-        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(options.startLevel()));
+        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(level));
         if (options.mode() == Mode.BUNDLES) {
             configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.of(host));
             return new FrameworkFactory().newFramework(configuration);
@@ -135,7 +161,9 @@ public final class RunningFramework {
         List<Bundle> installed = new ArrayList<>();
         for (HostBundle bundle : host) {
             if (options.mode() == Mode.CLASS_PATH) {
-                installed.add(level(context.installBundle(bundle.location()), bundle.startLevel()));
+                Bundle connected = context.installBundle(bundle.location());
+                HostBundleFinder.register(bundle.jar().getFileName().toString(), connected);
+                installed.add(level(connected, bundle.startLevel()));
             } else if (!SharedPackages.isApi(bundle)) {
                 try (InputStream content = Files.newInputStream(bundle.jar())) {
                     installed.add(level(context.installBundle(bundle.location(), content), bundle.startLevel()));
@@ -161,6 +189,12 @@ public final class RunningFramework {
     private static Bundle level(Bundle bundle, int level) {
         bundle.adapt(BundleStartLevel.class).setStartLevel(level);
         return bundle;
+    }
+
+    private void raise(int level) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> reached.countDown());
+        reached.await();
     }
 
     /** The context of the framework itself. */
@@ -190,21 +224,37 @@ public final class RunningFramework {
     /**
      * Stops the framework.
      *
-     * @return whether it stopped within the time
+     * @throws LaunchException {@code launcher.stop-timeout} when it did not stop in time; names who hangs
      */
-    public boolean stop(Duration patience) throws InterruptedException {
+    public void stop(Duration patience) throws LaunchException, InterruptedException {
+        BundleContext context = framework.getBundleContext();
+        Bundle[] bundles = context == null ? new Bundle[0] : context.getBundles();
         try {
             framework.stop();
-            return framework.waitForStop(patience.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
         } catch (BundleException e) {
-            logger().log(Level.ERROR, "the framework refused to stop", e);
-            return false;
+            throw LaunchException.of(
+                    FaultKind.FAILED, "launcher.stop-refused", "the framework refused to stop", "see the log", e);
         }
+        if (framework.waitForStop(patience.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            String hanging = Stream.of(bundles)
+                    .filter(bundle -> bundle.getBundleId() != 0 && bundle.getState() == Bundle.STOPPING)
+                    .map(Bundle::getSymbolicName)
+                    .collect(Collectors.joining(", "));
+            throw LaunchException.of(
+                    FaultKind.FAILED,
+                    "launcher.stop-timeout",
+                    (hanging.isEmpty() ? "the framework" : hanging) + " did not stop within " + patience.toSeconds()
+                            + " s",
+                    "what was done until now stands; report it to the author of that bundle");
+        }
+        HostBundleFinder.clear();
     }
 
     private void stopAfterFailure() {
         try {
             stop(options.stopTimeout());
+        } catch (LaunchException e) {
+            logger().log(Level.ERROR, "after a failed start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -71,6 +71,10 @@ public final class HostAssembly {
             entry(jar, JarFile.MANIFEST_NAME);
             manifest.write(jar);
             service(jar, "java.lang.System$LoggerFinder", "dev.isaac.launcher.internal.log.FileLoggerFinder");
+            service(
+                    jar,
+                    "org.osgi.framework.connect.FrameworkUtilHelper",
+                    "dev.isaac.launcher.internal.host.HostBundleFinder");
         }
     }
 

@@ -46,6 +46,11 @@ public final class LogFile {
         current = new LogFile(folder, LIMIT);
     }
 
+    /** From now on records of this process are dropped. */
+    public static void discard() {
+        current = null;
+    }
+
     /** Writes a record to the file of this process; before one was named, records are dropped. */
     static void record(String level, String source, String message, @Nullable Throwable thrown) {
         LogFile log = current;
