@@ -1,0 +1,5 @@
+/** Commands that read JSON. */
+@NullMarked
+package dev.isaac.example.json;
+
+import org.jspecify.annotations.NullMarked;
