@@ -1,50 +1,74 @@
 package dev.isaac.trust.archive;
 
+import dev.isaac.trust.archive.internal.Data;
+import dev.isaac.trust.archive.internal.Inspection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.StandardOpenOption;
 
-/** Reads an archive's every header itself and refuses what two readers could see differently. Thread-safe. */
+/**
+ * Reads an archive's every header and every byte itself, and refuses what two readers could see differently or what
+ * could harm the host. What passes, every reader sees alike. Thread-safe: it has no state but its limits.
+ */
 public final class ArchiveInspector {
 
-    private final ArchiveLimits limits;
+    private final Inspection inspection;
 
-    /** With {@link ArchiveLimits#DEFAULT}. */
+    /** With {@link ArchiveLimits#DEFAULT}, for the Java that runs. */
     public ArchiveInspector() {
-        this(ArchiveLimits.DEFAULT);
+        this(ArchiveLimits.DEFAULT, Runtime.version().feature());
     }
 
-    /** With limits. */
-    public ArchiveInspector(ArchiveLimits limits) {
-        this.limits = limits;
+    /**
+     * With limits.
+     *
+     * @param java the newest Java release whose class files are accepted, for example 17
+     */
+    public ArchiveInspector(ArchiveLimits limits, int java) {
+        this.inspection = new Inspection(limits, java);
     }
 
-    /** Inspects a file, which must not change meanwhile. */
+    /**
+     * Inspects a file, which must not change meanwhile.
+     *
+     * @throws ArchiveException with a code {@code archive.*} when it is refused
+     * @throws IOException when it cannot be read
+     */
     public InspectedArchive inspect(Path file) throws ArchiveException, IOException {
-        if (limits.maxArchive() >= 0) {
-            throw new UnsupportedOperationException("coming within the hour");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return inspection.archive(Data.of(channel));
         }
-        return new InspectedArchive(0, "", Map.of(), List.of());
     }
 
     /** Inspects bytes. */
     public InspectedArchive inspect(byte[] archive) throws ArchiveException {
-        if (limits.maxArchive() >= 0) {
-            throw new UnsupportedOperationException("coming within the hour");
+        try {
+            return inspection.archive(Data.of(archive));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory does not fail", e);
         }
-        return new InspectedArchive(0, "", Map.of(), List.of());
     }
 
     /**
      * Inspects a file and what makes a bundle dangerous to its host: a host bundle's name, fragments, exports of host
-     * packages, unbounded dynamic imports, undeclared native code.
+     * packages, unbounded dynamic imports, undeclared native code, hidden archives, class files that are not what they
+     * seem.
      */
     public InspectedArchive inspectBundle(Path file, HostSurface host) throws ArchiveException, IOException {
-        if (limits.maxArchive() >= 0) {
-            throw new UnsupportedOperationException("coming within the hour");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return inspection.bundle(Data.of(channel), host);
         }
-        return new InspectedArchive(0, "", Map.of(), List.of());
+    }
+
+    /** As {@link #inspectBundle(Path, HostSurface)}, for bytes. */
+    public InspectedArchive inspectBundle(byte[] archive, HostSurface host) throws ArchiveException {
+        try {
+            return inspection.bundle(Data.of(archive), host);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory does not fail", e);
+        }
     }
 
     /** As {@link #inspectBundle(Path, HostSurface)}, for bytes that are already here. */
