@@ -70,12 +70,4 @@ public final class ArchiveInspector {
             throw new UncheckedIOException("reading from memory does not fail", e);
         }
     }
-
-    /** As {@link #inspectBundle(Path, HostSurface)}, for bytes that are already here. */
-    public InspectedArchive inspectBundle(byte[] archive, HostSurface host) throws ArchiveException {
-        if (host.packages().isEmpty()) {
-            return inspect(archive);
-        }
-        throw new UnsupportedOperationException("coming within the hour");
-    }
 }

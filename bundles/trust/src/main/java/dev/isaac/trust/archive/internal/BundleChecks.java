@@ -2,6 +2,7 @@ package dev.isaac.trust.archive.internal;
 
 import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveFault;
+import dev.isaac.trust.archive.HeaderClause;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ final class BundleChecks {
     static List<String> check(InspectedArchive archive, HostSurface host) throws ArchiveException {
         identity(archive, host);
         exports(archive, host);
-        for (String imported : Clauses.paths(archive.attribute("DynamicImport-Package"))) {
+        for (String imported : HeaderClause.paths(archive.attribute("DynamicImport-Package"))) {
             if (imported.equals("*")) {
                 throw new ArchiveException(ArchiveFault.DYNAMIC_IMPORT, "");
             }
         }
-        for (String required : Clauses.paths(archive.attribute("Require-Bundle"))) {
+        for (String required : HeaderClause.paths(archive.attribute("Require-Bundle"))) {
             if (required.equals("system.bundle") || host.bundles().contains(required)) {
                 throw new ArchiveException(ArchiveFault.REQUIRE_BUNDLE, required);
             }
@@ -43,7 +44,7 @@ final class BundleChecks {
     }
 
     private static void identity(InspectedArchive archive, HostSurface host) throws ArchiveException {
-        List<String> names = Clauses.paths(archive.attribute("Bundle-SymbolicName"));
+        List<String> names = HeaderClause.paths(archive.attribute("Bundle-SymbolicName"));
         if (!archive.attribute("Bundle-ManifestVersion").strip().equals("2")
                 || names.size() != 1
                 || !SYMBOLIC_NAME.matcher(names.get(0)).matches()) {
@@ -60,7 +61,7 @@ final class BundleChecks {
     }
 
     private static void exports(InspectedArchive archive, HostSurface host) throws ArchiveException {
-        for (String exported : Clauses.paths(archive.attribute("Export-Package"))) {
+        for (String exported : HeaderClause.paths(archive.attribute("Export-Package"))) {
             if (exported.equals("java")
                     || exported.startsWith("java.")
                     || exported.startsWith("org.osgi.")
@@ -83,7 +84,7 @@ final class BundleChecks {
             return List.of(".");
         }
         List<String> paths = new ArrayList<>();
-        for (String path : Clauses.paths(header)) {
+        for (String path : HeaderClause.paths(header)) {
             if (path.equals(".") || path.equals("/")) {
                 paths.add(".");
                 continue;
