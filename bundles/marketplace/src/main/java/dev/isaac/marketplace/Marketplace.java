@@ -1,0 +1,97 @@
+package dev.isaac.marketplace;
+
+import dev.isaac.command.Cancellation;
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Progress;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The marketplace: an OSGi service, thread-safe. Whoever calls, the same plan and the same checks hold.
+ *
+ * <p>Methods that take a {@link Progress} may use the network; what is worth knowing, such as a registry that could not
+ * be reached while its last signed state is still valid, is told there. A registry that cannot be reached is never
+ * reported as an empty one.
+ */
+@ProviderType
+public interface Marketplace {
+
+    /** The configured registries, in the order in which they are asked. */
+    List<RegistryInfo> registries() throws CommandException;
+
+    /**
+     * Adds a registry to the user's configuration.
+     *
+     * @param name lower-case letters, digits and dashes
+     * @param location a folder, or a {@code file:}, {@code http:} or {@code https:} address
+     * @param root the file with the root of trust, obtained from the registry's operator by another way
+     * @param plugins patterns of plugin names that shall come from this registry only; may be empty
+     * @throws CommandException {@code registry.exists}, {@code registry.bad-location}, {@code registry.bad-root}, …
+     */
+    RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress)
+            throws CommandException;
+
+    /**
+     * Forgets a registry that the user added, with its trusted metadata. Installed plugins stay.
+     *
+     * @throws CommandException {@code registry.not-found}, or {@code registry.built-in}
+     */
+    void removeRegistry(String name) throws CommandException;
+
+    /** Finds plugins, best first. */
+    List<PluginSummary> search(SearchQuery query, Progress progress) throws CommandException;
+
+    /**
+     * The most downloaded plugins.
+     *
+     * @return empty when no registry keeps statistics
+     */
+    Optional<List<PluginSummary>> popular(int limit, Progress progress) throws CommandException;
+
+    /**
+     * The plugins with the most downloads in the last 30 days.
+     *
+     * @return empty when no registry keeps statistics
+     */
+    Optional<List<PluginSummary>> trending(int limit, Progress progress) throws CommandException;
+
+    /** Everything about one plugin. */
+    PluginDetails info(PluginSelector selector, Progress progress) throws CommandException;
+
+    /** All published versions, newest first. */
+    List<Release> versions(PluginId id, Progress progress) throws CommandException;
+
+    /** What is known of the catalogues without any network: for completion. Never fails; may be empty. */
+    List<PluginSummary> known();
+
+    /** The installed plugins, sorted by name. */
+    List<InstalledPlugin> installed() throws CommandException;
+
+    /** The installed plugins of which there is something newer. */
+    List<Outdated> outdated(Progress progress) throws CommandException;
+
+    /**
+     * Checks the stored bytes of installed plugins against state, signature and manifest.
+     *
+     * @param id one plugin; empty: all
+     */
+    List<Verification> verify(Optional<PluginId> id) throws CommandException;
+
+    /** Works out what a change would do. Changes nothing. */
+    InstallPlan plan(PlanRequest request, Progress progress) throws CommandException;
+
+    /**
+     * Does what a plan says, entirely or not at all: after a failure the state before it stands, with the plugins of
+     * before running.
+     *
+     * @param accepted the digests of those {@link InstallPlan#confirmations()} that were agreed to
+     * @throws CommandException {@code plugin.consent-missing} when an agreement is missing, and the code of whatever
+     *     check said no
+     */
+    List<InstalledPlugin> apply(
+            InstallPlan plan, Collection<String> accepted, Progress progress, Cancellation cancellation)
+            throws CommandException;
+}

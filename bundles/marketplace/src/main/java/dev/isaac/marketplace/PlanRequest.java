@@ -1,0 +1,41 @@
+package dev.isaac.marketplace;
+
+import java.util.List;
+
+/** What somebody wants changed. */
+public sealed interface PlanRequest {
+
+    /**
+     * Have these plugins, and what they need.
+     *
+     * @param plugins at least one
+     */
+    record Install(List<PluginSelector> plugins) implements PlanRequest {
+        public Install {
+            plugins = List.copyOf(plugins);
+        }
+    }
+
+    /**
+     * Have the newest stable versions that fit together.
+     *
+     * @param plugins which; empty: all that are installed
+     */
+    record Update(List<PluginId> plugins) implements PlanRequest {
+        public Update {
+            plugins = List.copyOf(plugins);
+        }
+    }
+
+    /**
+     * Have these plugins no more.
+     *
+     * @param plugins at least one
+     * @param purge whether their data goes too
+     */
+    record Uninstall(List<PluginId> plugins, boolean purge) implements PlanRequest {
+        public Uninstall {
+            plugins = List.copyOf(plugins);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.isaac.marketplace;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One plugin of a plan.
+ *
+ * @param action what happens to it
+ * @param id the plugin
+ * @param from the version that is there now
+ * @param to the version that will be there
+ * @param reason why, in plain words
+ * @param requested whether somebody asked for it
+ * @param registry where it comes from, or came from
+ * @param publisher who published it
+ * @param keyId the key that signed it
+ * @param previousKeyId the key that signed the version that is there now
+ * @param sha256 digest of the jar that will be there, or of the one that goes
+ * @param length its length in bytes
+ * @param permissions what it asks to be allowed
+ * @param newPermissions those that the version that is there now did not have
+ * @param commands the commands it adds, or that go with it
+ */
+public record PlannedChange(
+        Action action,
+        PluginId id,
+        Optional<PluginVersion> from,
+        Optional<PluginVersion> to,
+        String reason,
+        boolean requested,
+        String registry,
+        String publisher,
+        String keyId,
+        Optional<String> previousKeyId,
+        String sha256,
+        long length,
+        List<String> permissions,
+        List<String> newPermissions,
+        List<String> commands) {
+
+    public PlannedChange {
+        Objects.requireNonNull(action);
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(from);
+        Objects.requireNonNull(to);
+        Objects.requireNonNull(reason);
+        Objects.requireNonNull(registry);
+        Objects.requireNonNull(publisher);
+        Objects.requireNonNull(keyId);
+        Objects.requireNonNull(previousKeyId);
+        Objects.requireNonNull(sha256);
+        permissions = List.copyOf(permissions);
+        newPermissions = List.copyOf(newPermissions);
+        commands = List.copyOf(commands);
+    }
+
+    /** Whether the signer differs from the one of the version that is there now. */
+    public boolean hasNewSigner() {
+        return action == Action.UPDATE && previousKeyId.isPresent() && !previousKeyId.get().equals(keyId);
+    }
+
+    /** What happens to a plugin. */
+    public enum Action {
+        /** It comes. */
+        ADD,
+        /** Another version takes its place. */
+        UPDATE,
+        /** It goes. */
+        REMOVE
+    }
+}

@@ -1,0 +1,66 @@
+package dev.isaac.marketplace;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a plugin, which is the version of its bundle: three numbers and an optional qualifier, ordered as in
+ * OSGi.
+ *
+ * @param major incompatible changes
+ * @param minor additions
+ * @param micro corrections
+ * @param qualifier letters, digits, {@code _} and {@code -}; may be empty
+ */
+public record PluginVersion(int major, int minor, int micro, String qualifier) implements Comparable<PluginVersion> {
+
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.([A-Za-z0-9_-]{1,64}))?)?)?");
+    private static final Comparator<PluginVersion> ORDER = Comparator.comparingInt(PluginVersion::major)
+            .thenComparingInt(PluginVersion::minor)
+            .thenComparingInt(PluginVersion::micro)
+            .thenComparing(PluginVersion::qualifier);
+
+    public PluginVersion {
+        Objects.requireNonNull(qualifier);
+        if (major < 0 || minor < 0 || micro < 0) {
+            throw new IllegalArgumentException("the numbers of a version are not negative");
+        }
+    }
+
+    /**
+     * Parses {@code 1}, {@code 1.2}, {@code 1.2.3} or {@code 1.2.3.qualifier}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static PluginVersion parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a version: " + text);
+        }
+        String qualifier = matcher.group(4);
+        return new PluginVersion(
+                number(matcher.group(1)),
+                number(matcher.group(2)),
+                number(matcher.group(3)),
+                qualifier == null ? "" : qualifier);
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    @Override
+    public int compareTo(PluginVersion other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        String numbers = major + "." + minor + "." + micro;
+        return qualifier.isEmpty() ? numbers : numbers + "." + qualifier;
+    }
+}

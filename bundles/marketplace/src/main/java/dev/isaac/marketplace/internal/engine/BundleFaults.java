@@ -1,0 +1,134 @@
+package dev.isaac.marketplace.internal.engine;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Namespace;
+
+/** Says in plain words why a bundle could not be installed, resolved or started. */
+final class BundleFaults {
+
+    private BundleFaults() {}
+
+    static String name(PluginRecord plugin) {
+        return plugin.id() + " " + plugin.version();
+    }
+
+    /** The framework did not take the bytes. */
+    static CommandException notInstalled(PluginRecord plugin, BundleException error) {
+        if (error.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
+            return Fault.of(
+                            FaultKind.CONFLICT,
+                            "plugin.name-taken",
+                            "Another bundle has the name of " + name(plugin) + ": " + plugin.symbolicName() + ".")
+                    .exception(error);
+        }
+        return Fault.of(
+                        FaultKind.FAILED,
+                        "plugin.not-a-bundle",
+                        "The framework does not take " + name(plugin) + ": " + firstLine(error) + ".")
+                .hint("Tell its publisher, " + plugin.publisher() + ".")
+                .exception(error);
+    }
+
+    /** The bundle did not resolve, or its activator threw. */
+    static CommandException notStarted(PluginRecord plugin, Bundle bundle, FrameworkWiring wiring, Throwable error) {
+        if (error instanceof BundleException failure && failure.getType() == BundleException.RESOLVE_ERROR) {
+            List<String> missing = missing(bundle, wiring);
+            String needs = missing.isEmpty() ? firstLine(error) : String.join(", ", missing);
+            return Fault.of(
+                            FaultKind.FAILED,
+                            "plugin.unresolved",
+                            name(plugin) + " cannot run here: it needs " + needs + ".")
+                    .hint("Install what provides it, or ask its publisher, " + plugin.publisher() + ".")
+                    .detail("missing", missing)
+                    .exception(error);
+        }
+        Throwable cause = rootCause(error);
+        return Fault.of(
+                        FaultKind.FAILED,
+                        "plugin.start-failed",
+                        name(plugin) + " failed to start: " + describe(cause) + ".")
+                .hint("Tell its publisher, " + plugin.publisher() + "; the log has the details.")
+                .exception(error);
+    }
+
+    /** What was thrown, without keeping it: an exception of a plugin keeps the plugin's classes alive. */
+    static Exception detached(Throwable error) {
+        Exception copy = new Exception(error.getClass().getName() + ": " + error.getMessage());
+        copy.setStackTrace(error.getStackTrace());
+        Throwable cause = error.getCause();
+        if (cause != null && cause != error) {
+            copy.initCause(detached(cause));
+        }
+        return copy;
+    }
+
+    private static List<String> missing(Bundle bundle, FrameworkWiring wiring) {
+        List<String> missing = new ArrayList<>();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null) {
+            return missing;
+        }
+        for (BundleRequirement need : revision.getDeclaredRequirements(null)) {
+            if (isMandatory(need) && wiring.findProviders(need).isEmpty()) {
+                missing.add(describe(need));
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isMandatory(BundleRequirement need) {
+        String resolution = need.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE);
+        String effective = need.getDirectives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE);
+        return (resolution == null || resolution.equals(Namespace.RESOLUTION_MANDATORY))
+                && (effective == null || effective.equals(Namespace.EFFECTIVE_RESOLVE));
+    }
+
+    private static String describe(BundleRequirement need) {
+        String filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
+        if (need.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
+            return "the package " + filter;
+        }
+        return need.getNamespace() + " " + filter;
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        String type = cause.getClass().getSimpleName();
+        return message == null ? type : type + ": " + firstLine(cause);
+    }
+
+    private static Throwable rootCause(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; depth < 20; depth++) {
+            @Nullable Throwable next = cause.getCause();
+            if (next == null || next == cause) {
+                return cause;
+            }
+            cause = next;
+        }
+        return cause;
+    }
+
+    private static String firstLine(Throwable error) {
+        String message = error.getMessage();
+        if (message == null) {
+            return error.getClass().getSimpleName();
+        }
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+}

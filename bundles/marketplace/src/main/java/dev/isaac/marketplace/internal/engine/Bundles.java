@@ -1,0 +1,225 @@
+package dev.isaac.marketplace.internal.engine;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** The single steps that change bundles, each on the life-cycle thread and limited in time. */
+final class Bundles {
+
+    private static final System.Logger LOG = System.getLogger(Bundles.class.getName());
+    private static final String LOCATION = "isaac:plugin/";
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(30);
+
+    private final BundleContext context;
+    private final FrameworkWiring wiring;
+    private final ResolveGuard guard;
+    private final LifecycleThread thread;
+    private final Duration startLimit;
+    /** Bundles whose activator never came back: they cannot be touched until it does. */
+    private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
+
+    Bundles(BundleContext context, ResolveGuard guard, LifecycleThread thread, Duration startLimit) {
+        this.context = context;
+        this.wiring = Objects.requireNonNull(
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
+        this.guard = guard;
+        this.thread = thread;
+        this.startLimit = startLimit;
+    }
+
+    boolean isStuck(Bundle bundle) {
+        return stuck.contains(bundle.getBundleId());
+    }
+
+    /** Everything that is refreshed when these bundles are. */
+    Collection<Bundle> closure(Collection<Bundle> bundles) {
+        return wiring.getDependencyClosure(bundles);
+    }
+
+    /** Gives the framework exactly these bytes. */
+    Bundle install(PluginRecord plugin, byte[] bytes) throws CommandException {
+        String location = location(plugin);
+        return step(plugin, () -> {
+            Bundle present = context.getBundle(location);
+            if (present != null) {
+                // Left by a framework whose cache outlived it: what counts are the bytes that were verified now.
+                present.uninstall();
+                wiring.refreshBundles(List.of(present));
+            }
+            Bundle bundle = context.installBundle(location, new ByteArrayInputStream(bytes));
+            guard.admit(bundle);
+            return bundle;
+        });
+    }
+
+    /** Puts other bytes into a bundle that was stopped. */
+    void update(PluginRecord plugin, Bundle bundle, byte[] bytes) throws CommandException {
+        step(plugin, () -> {
+            bundle.update(new ByteArrayInputStream(bytes));
+            guard.admit(bundle);
+            return bundle;
+        });
+    }
+
+    void uninstall(PluginRecord plugin, Bundle bundle) throws CommandException {
+        step(plugin, () -> {
+            bundle.uninstall();
+            guard.forget(bundle);
+            return bundle;
+        });
+    }
+
+    /**
+     * Starts a bundle.
+     *
+     * @throws CommandException {@code plugin.unresolved}, {@code plugin.start-failed}, {@code plugin.start-timeout}
+     */
+    void start(PluginRecord plugin, Bundle bundle) throws CommandException {
+        try {
+            thread.call(
+                    () -> {
+                        bundle.start(Bundle.START_TRANSIENT);
+                        return bundle;
+                    },
+                    startLimit);
+        } catch (LifecycleThread.Overdue e) {
+            throw overdue(plugin, bundle, e);
+        } catch (Exception e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null
+                    ? e.getCause()
+                    : e;
+            throw BundleFaults.notStarted(plugin, bundle, wiring, cause);
+        }
+    }
+
+    /** Stops a bundle; one whose activator throws is stopped all the same. Returns whether it is stopped. */
+    boolean stop(PluginRecord plugin, Bundle bundle) {
+        if (isStuck(bundle)) {
+            return false;
+        }
+        try {
+            thread.call(
+                    () -> {
+                        bundle.stop(Bundle.STOP_TRANSIENT);
+                        return bundle;
+                    },
+                    startLimit);
+            return true;
+        } catch (LifecycleThread.Overdue e) {
+            overdue(plugin, bundle, e);
+            return !e.abandoned();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "plugin " + plugin.id() + " complained when it was stopped", e);
+            return true;
+        }
+    }
+
+    /** Lets changed bundles take effect, and waits for it. */
+    void refresh(Collection<Bundle> bundles) throws CommandException {
+        List<Bundle> touchable =
+                bundles.stream().filter(bundle -> !isStuck(bundle)).toList();
+        if (touchable.isEmpty()) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            thread.call(
+                    () -> {
+                        wiring.refreshBundles(touchable, event -> done.countDown());
+                        return done.await(STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                    },
+                    STEP_LIMIT.plusSeconds(1));
+        } catch (Exception e) {
+            throw Fault.of(FaultKind.FAILED, "plugin.refresh-failed", "The framework did not finish the change.")
+                    .hint("Leave ISAAC and start it again.")
+                    .exception(e);
+        }
+        if (done.getCount() > 0) {
+            throw Fault.of(FaultKind.FAILED, "plugin.refresh-failed", "The framework did not finish the change.")
+                    .hint("Leave ISAAC and start it again.")
+                    .exception();
+        }
+    }
+
+    private Bundle step(PluginRecord plugin, Callable<Bundle> step) throws CommandException {
+        try {
+            return thread.call(step, STEP_LIMIT);
+        } catch (BundleException e) {
+            throw BundleFaults.notInstalled(plugin, e);
+        } catch (Exception e) {
+            throw Fault.of(
+                            FaultKind.FAILED,
+                            "plugin.not-a-bundle",
+                            "The framework does not take " + BundleFaults.name(plugin) + ": " + e.getMessage() + ".")
+                    .exception(BundleFaults.detached(e));
+        }
+    }
+
+    private CommandException overdue(PluginRecord plugin, Bundle bundle, LifecycleThread.Overdue overdue) {
+        String what = BundleFaults.name(plugin) + " did not start within " + startLimit.toMillis() + " ms";
+        Fault fault = Fault.of(FaultKind.FAILED, "plugin.start-timeout", what + ".")
+                .hint("Tell its publisher, " + plugin.publisher() + ".");
+        if (overdue.abandoned()) {
+            stuck.add(bundle.getBundleId());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "plugin " + plugin.id() + " ignores its interruption; its bundle stays untouched until it returns");
+            overdue.ended().thenRun(() -> release(plugin, bundle));
+            fault = Fault.of(
+                            FaultKind.FAILED,
+                            "plugin.start-timeout",
+                            what + " and ignores its interruption; it is left alone until this ISAAC ends.")
+                    .hint("Tell its publisher, " + plugin.publisher() + ".");
+        }
+        return fault.exception(overdue);
+    }
+
+    /** The call that hung came back: the bundle can go after all, unless the framework itself is going. */
+    private void release(PluginRecord plugin, Bundle bundle) {
+        stuck.remove(bundle.getBundleId());
+        try {
+            uninstall(plugin, bundle);
+            refresh(List.of(bundle));
+        } catch (CommandException | RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "cannot remove what was left of plugin " + plugin.id(), e);
+        }
+    }
+
+    private String location(PluginRecord plugin) {
+        String base = LOCATION + plugin.id();
+        String location = base;
+        for (int n = 2; ; n++) {
+            Bundle present = context.getBundle(location);
+            if (present == null || !isStuck(present)) {
+                return location;
+            }
+            location = base + "~" + n;
+        }
+    }
+
+    /** All bundles that are not in the given ones: the host and its features. */
+    List<Bundle> others(Collection<Bundle> plugins) {
+        List<Bundle> others = new ArrayList<>(List.of(context.getBundles()));
+        others.removeAll(plugins);
+        return others;
+    }
+}

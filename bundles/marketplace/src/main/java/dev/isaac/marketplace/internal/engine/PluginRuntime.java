@@ -1,0 +1,246 @@
+package dev.isaac.marketplace.internal.engine;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.state.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+
+/** The plugins of this process: which bundle is which plugin, what runs and what may not. Thread-safe for readers. */
+public final class PluginRuntime implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(PluginRuntime.class.getName());
+
+    private final LifecycleThread thread = new LifecycleThread();
+    private final ResolveGuard guard;
+    private final Bundles bundles;
+    private final HealthGate health;
+    private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
+    private final Map<PluginId, Fault> blocked = new ConcurrentHashMap<>();
+
+    /**
+     * A plugin whose bundle is there.
+     *
+     * @param plugin what was installed
+     * @param bundle its bundle
+     */
+    public record Running(PluginRecord plugin, Bundle bundle) {}
+
+    /** Works on a framework; admits the bundles that are there now. */
+    public PluginRuntime(BundleContext context, Duration startLimit) {
+        this.guard = new ResolveGuard(context.getBundles());
+        this.bundles = new Bundles(context, guard, thread, startLimit);
+        this.health = new HealthGate(context);
+    }
+
+    /** The hook that lets nothing else resolve; to be registered as a service. */
+    public ResolverHookFactory guard() {
+        return guard;
+    }
+
+    /** The plugin as it runs here. */
+    public Optional<Running> running(PluginId id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    /** Why a plugin does not run here. */
+    public Optional<Fault> problem(PluginId id) {
+        return Optional.ofNullable(blocked.get(id));
+    }
+
+    /** All problems, by plugin. */
+    public Map<PluginId, Fault> problems() {
+        return Map.copyOf(blocked);
+    }
+
+    /** The plugin to which a bundle belongs. */
+    public Optional<PluginRecord> pluginOf(Bundle bundle) {
+        return running.values().stream()
+                .filter(entry -> entry.bundle().getBundleId() == bundle.getBundleId())
+                .map(Running::plugin)
+                .findFirst();
+    }
+
+    /** The bundles that are no plugins. */
+    public List<Bundle> hostBundles() {
+        return bundles.others(running.values().stream().map(Running::bundle).toList()).stream()
+                .filter(bundle -> !bundle.getLocation().startsWith("isaac:plugin/"))
+                .toList();
+    }
+
+    /** The names of the plugins that stop for a moment when these change, those themselves left out. */
+    public List<Running> dependents(Collection<PluginId> changing) {
+        return closure(changing).stream()
+                .filter(entry -> !changing.contains(entry.plugin().id()))
+                .toList();
+    }
+
+    /**
+     * Brings this process to a state: what is not in it goes, what is missing comes. A plugin that cannot run is
+     * blocked, with its reason, and the others go on.
+     *
+     * @return what happened, one sentence each; empty when everything was as it should be
+     */
+    public List<String> converge(State state, StoredBytes source) throws CommandException {
+        List<String> notes = new ArrayList<>();
+        removeOutdated(state, notes);
+        List<Running> fresh = new ArrayList<>();
+        blocked.keySet().retainAll(state.plugins().keySet());
+        for (PluginRecord plugin : state.inOrder()) {
+            if (running.containsKey(plugin.id())) {
+                continue;
+            }
+            try {
+                fresh.add(new Running(plugin, bundles.install(plugin, source.read(plugin))));
+                blocked.remove(plugin.id());
+            } catch (CommandException e) {
+                block(plugin, e.fault());
+            }
+        }
+        // All are installed before the first one starts, so that they find each other whatever the order.
+        for (Running entry : fresh) {
+            startOrBlock(entry, notes);
+        }
+        return notes;
+    }
+
+    private void removeOutdated(State state, List<String> notes) throws CommandException {
+        List<Running> outdated = running.values().stream()
+                .filter(entry -> !state.plugin(entry.plugin().id())
+                        .map(PluginRecord::sha256)
+                        .equals(Optional.of(entry.plugin().sha256())))
+                .toList();
+        if (outdated.isEmpty()) {
+            return;
+        }
+        List<Running> affected =
+                closure(outdated.stream().map(entry -> entry.plugin().id()).toList());
+        Collections.reverse(affected);
+        for (Running entry : affected) {
+            bundles.stop(entry.plugin(), entry.bundle());
+            running.remove(entry.plugin().id());
+            if (!bundles.isStuck(entry.bundle())) {
+                bundles.uninstall(entry.plugin(), entry.bundle());
+            }
+            notes.add("Another ISAAC changed " + entry.plugin().id() + "; this one follows.");
+        }
+        bundles.refresh(affected.stream().map(Running::bundle).toList());
+    }
+
+    private void startOrBlock(Running entry, List<String> notes) {
+        try {
+            bundles.start(entry.plugin(), entry.bundle());
+            running.put(entry.plugin().id(), entry);
+            notes.add("Started " + BundleFaults.name(entry.plugin()) + ".");
+        } catch (CommandException e) {
+            block(entry.plugin(), e.fault());
+            if (!bundles.isStuck(entry.bundle())) {
+                try {
+                    bundles.uninstall(entry.plugin(), entry.bundle());
+                    bundles.refresh(List.of(entry.bundle()));
+                } catch (CommandException unclean) {
+                    LOG.log(System.Logger.Level.WARNING, "cannot remove " + entry.plugin().id(), unclean);
+                }
+            }
+        }
+    }
+
+    private void block(PluginRecord plugin, Fault fault) {
+        blocked.put(plugin.id(), fault);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "plugin " + plugin.id() + " does not run: " + fault.code() + ": " + fault.message());
+    }
+
+    /** Plugins whose bundles depend on the named ones, and these themselves, each after those that it needs. */
+    List<Running> closure(Collection<PluginId> ids) {
+        List<Bundle> seeds = ids.stream()
+                .map(running::get)
+                .filter(Objects::nonNull)
+                .map(Running::bundle)
+                .toList();
+        if (seeds.isEmpty()) {
+            return new ArrayList<>();
+        }
+        Collection<Bundle> closure = bundles.closure(seeds);
+        Map<PluginId, PluginRecord> records = new LinkedHashMap<>();
+        running.values().stream()
+                .filter(entry -> closure.contains(entry.bundle()))
+                .forEach(entry -> records.put(entry.plugin().id(), entry.plugin()));
+        List<Running> ordered = new ArrayList<>();
+        for (PluginRecord plugin : State.inOrder(records)) {
+            Running entry = running.get(plugin.id());
+            if (entry != null) {
+                ordered.add(entry);
+            }
+        }
+        return ordered;
+    }
+
+    /** Refuses a change that would restart a bundle of the host. */
+    void requirePluginsOnly(Collection<PluginId> ids) throws CommandException {
+        List<Bundle> seeds = ids.stream()
+                .map(running::get)
+                .filter(Objects::nonNull)
+                .map(Running::bundle)
+                .toList();
+        if (seeds.isEmpty()) {
+            return;
+        }
+        List<Bundle> hosts = hostBundles();
+        for (Bundle bundle : bundles.closure(seeds)) {
+            if (hosts.contains(bundle)) {
+                throw Fault.of(
+                                FaultKind.CONFLICT,
+                                "plugin.refreshes-host",
+                                "The change would restart a part of ISAAC itself: " + bundle.getSymbolicName() + ".")
+                        .hint("Leave ISAAC first; parts of ISAAC change only with a restart.")
+                        .exception();
+            }
+        }
+    }
+
+    /** Prepares a change; {@link Trial#run} does it. */
+    public Trial trial(List<Incoming> put, Collection<PluginId> remove, StoredBytes source) {
+        return new Trial(this, bundles, health, put, remove, source);
+    }
+
+    void running(Running entry) {
+        running.put(entry.plugin().id(), entry);
+        blocked.remove(entry.plugin().id());
+    }
+
+    void gone(PluginId id) {
+        running.remove(id);
+        blocked.remove(id);
+    }
+
+    void failed(PluginRecord plugin, Fault fault) {
+        running.remove(plugin.id());
+        block(plugin, fault);
+    }
+
+    /** Stops all plugins, those that need others first. */
+    @Override
+    public void close() {
+        List<Running> all = closure(List.copyOf(running.keySet()));
+        Collections.reverse(all);
+        all.forEach(entry -> bundles.stop(entry.plugin(), entry.bundle()));
+        running.clear();
+        thread.close();
+    }
+}

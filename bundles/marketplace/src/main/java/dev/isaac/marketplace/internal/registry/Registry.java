@@ -1,0 +1,300 @@
+package dev.isaac.marketplace.internal.registry;
+
+import dev.isaac.command.Cancellation;
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.Progress;
+import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.state.HomeFaults;
+import dev.isaac.marketplace.internal.state.HomeLock;
+import dev.isaac.trust.Digests;
+import dev.isaac.trust.TrustException;
+import dev.isaac.trust.author.Claim;
+import dev.isaac.trust.author.Claims;
+import dev.isaac.trust.tuf.FetchException;
+import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
+import dev.isaac.trust.tuf.TargetFile;
+import dev.isaac.trust.tuf.TrustedRole;
+import dev.isaac.trust.tuf.TufClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One registry with what is trusted of it. Everything it returns was verified. Thread-safe; several processes take
+ * turns, as the trusted metadata on disk belongs to one at a time.
+ */
+public final class Registry {
+
+    /** How fresh an answer must be. */
+    public enum Freshness {
+        /** For looking around: what was verified within the last minute will do. */
+        BROWSE,
+        /** For a change: the registry is asked now. */
+        CHANGE
+    }
+
+    private static final Duration BROWSE_AGE = Duration.ofSeconds(60);
+    private static final int TIMESTAMP_LIMIT = 64 * 1024;
+    private static final int FOLDER_DIGITS = 12;
+
+    private final RegistryConfig config;
+    private final Clock clock;
+    private final byte[] root;
+    private final Path folder;
+    private final HomeLock lock;
+    private final Fetcher metadata;
+    private final Fetcher targets;
+    private final TargetCache cache;
+
+    private @Nullable TufClient client;
+    private @Nullable Instant refreshed;
+    private byte[] seenTimestamp = {};
+    private boolean hasNoTimestamp;
+
+    /**
+     * Opens nothing yet but the root file.
+     *
+     * @throws CommandException {@code registry.bad-root} when the root file cannot be read
+     */
+    public Registry(RegistryConfig config, Path home, Clock clock) throws CommandException {
+        this.config = config;
+        this.clock = clock;
+        try {
+            this.root = Files.readAllBytes(config.root());
+        } catch (IOException e) {
+            throw Fault.of(
+                            FaultKind.VERIFICATION,
+                            "registry.bad-root",
+                            "The root of trust of registry '" + config.name() + "' cannot be read: " + config.root() + ".")
+                    .hint("Without it nothing of the registry can be verified; add the registry again.")
+                    .exception(e);
+        }
+        String name = config.name() + "-" + Digests.sha256(root).substring(0, FOLDER_DIGITS);
+        Path trust = home.resolve("trust");
+        this.folder = trust.resolve(name);
+        this.lock = new HomeLock(trust.resolve(name + ".lock"));
+        this.metadata = fetcher(config, "metadata/");
+        this.targets = fetcher(config, "targets/");
+        this.cache = new TargetCache(home.resolve("cache").resolve("targets"), !config.isFolder());
+    }
+
+    private static Fetcher fetcher(RegistryConfig config, String part) {
+        if (config.isFolder()) {
+            return new FolderFetcher(Path.of(config.location()), part);
+        }
+        return new HttpFetcher(
+                config.location().resolve(part), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    /** Its configuration. */
+    public RegistryConfig config() {
+        return config;
+    }
+
+    /** SHA-256 of the trusted root file. */
+    public String rootDigest() {
+        return Digests.sha256(root);
+    }
+
+    /** The folder with its trusted metadata. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Makes sure that what is known is as fresh as asked. */
+    public synchronized void refresh(Freshness freshness, Progress progress) throws CommandException {
+        if (client != null && isFresh(client, freshness)) {
+            return;
+        }
+        try (HomeLock.Held held = lock(progress)) {
+            byte[] timestamp = folderTimestamp();
+            hasNoTimestamp = false;
+            TufClient fresh = open();
+            try {
+                fresh.refresh();
+            } catch (TrustException e) {
+                fresh = fallBack(e, progress);
+            }
+            client = fresh;
+            refreshed = clock.instant();
+            seenTimestamp = timestamp;
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
+    }
+
+    private TufClient fallBack(TrustException error, Progress progress) throws CommandException, TrustException {
+        if (hasNoTimestamp) {
+            throw TrustFaults.empty(error, config);
+        }
+        if (error.kind() != TrustException.Kind.UNREACHABLE) {
+            throw error;
+        }
+        try {
+            TufClient stored = open();
+            stored.load();
+            progress.warn("Registry '" + config.name() + "' cannot be reached; using its last signed state, valid until "
+                    + expires(stored) + ".");
+            return stored;
+        } catch (TrustException e) {
+            error.addSuppressed(e);
+            throw TrustFaults.unreachable(error, config);
+        }
+    }
+
+    private static String expires(TufClient client) {
+        return client.trustedRoles().stream()
+                .map(TrustedRole::expires)
+                .min(Instant::compareTo)
+                .map(Instant::toString)
+                .orElse("now");
+    }
+
+    private TufClient open() throws TrustException {
+        MetadataStore store = MetadataStore.folder(folder);
+        if (store.read("root").isEmpty()) {
+            TufClient.init(store, root);
+        }
+        return TufClient.open(store, this::fetchMetadata, targets, clock);
+    }
+
+    private byte[] fetchMetadata(String path, long maxLength) throws FetchException {
+        try {
+            return metadata.fetch(path, maxLength);
+        } catch (FetchException e) {
+            if (path.equals("timestamp.json") && e.kind() == FetchException.Kind.NOT_FOUND) {
+                hasNoTimestamp = true;
+            }
+            throw e;
+        }
+    }
+
+    /** A folder is asked cheaply: nothing changed when its timestamp did not, no new root came and nothing expired. */
+    private boolean isFresh(TufClient known, Freshness freshness) {
+        Instant now = clock.instant();
+        if (known.trustedRoles().stream().anyMatch(role -> !now.isBefore(role.expires()))) {
+            return false;
+        }
+        if (config.isFolder()) {
+            long version = known.trustedRoles().stream()
+                    .filter(role -> role.name().equals("root"))
+                    .mapToLong(TrustedRole::version)
+                    .findFirst()
+                    .orElse(0);
+            Path next = Path.of(config.location()).resolve("metadata").resolve((version + 1) + ".root.json");
+            return seenTimestamp.length > 0
+                    && Arrays.equals(seenTimestamp, folderTimestamp())
+                    && !Files.exists(next);
+        }
+        return freshness == Freshness.BROWSE
+                && refreshed != null
+                && Duration.between(refreshed, now).abs().compareTo(BROWSE_AGE) < 0;
+    }
+
+    private byte[] folderTimestamp() {
+        if (!config.isFolder()) {
+            return new byte[0];
+        }
+        try {
+            return metadata.fetch("timestamp.json", TIMESTAMP_LIMIT);
+        } catch (FetchException e) {
+            return new byte[0];
+        }
+    }
+
+    /** A target that signed metadata lists. */
+    public synchronized Optional<TargetFile> find(String path, Progress progress) throws CommandException {
+        try (HomeLock.Held held = lock(progress)) {
+            return client().target(path);
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
+    }
+
+    /** The verified bytes of a small document; empty when no signed metadata lists it. */
+    public synchronized Optional<byte[]> document(String path, Progress progress) throws CommandException {
+        try (HomeLock.Held held = lock(progress)) {
+            Optional<TargetFile> target = client().target(path);
+            if (target.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(bytes(target.get()));
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
+    }
+
+    /** The claim that owns a name. */
+    public synchronized Optional<Claim> owner(PluginId id, Progress progress) throws CommandException {
+        try (HomeLock.Held held = lock(progress)) {
+            return new Claims(client(), this::bytes).owner(id.value());
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
+    }
+
+    private byte[] bytes(TargetFile target) throws TrustException {
+        Optional<byte[]> cached = cache.get(target);
+        if (cached.isPresent()) {
+            return cached.get();
+        }
+        byte[] bytes = client().download(target);
+        cache.put(target, bytes);
+        return bytes;
+    }
+
+    /** Fetches a target; length and digests were checked. The trust library's own words tell what was wrong. */
+    public byte[] download(TargetFile target) throws TrustException {
+        TufClient known;
+        synchronized (this) {
+            known = client();
+        }
+        return known.download(target);
+    }
+
+    /** Where a target lies, for people. */
+    public URI address(TargetFile target) {
+        String path = target.path();
+        int slash = path.lastIndexOf('/');
+        String name = target.sha256().map(hash -> hash + ".").orElse("") + path.substring(slash + 1);
+        return config.location().resolve("targets/" + path.substring(0, slash + 1) + name);
+    }
+
+    private HomeLock.Held lock(Progress progress) throws CommandException {
+        try {
+            Files.createDirectories(folder.getParent());
+        } catch (IOException e) {
+            throw HomeFaults.of(e, folder.getParent());
+        }
+        return lock.acquire(progress, NEVER);
+    }
+
+    private TufClient client() {
+        if (client == null) {
+            throw new IllegalStateException("refresh comes first");
+        }
+        return client;
+    }
+
+    private static final Cancellation NEVER = new Cancellation() {
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public Registration onCancel(Runnable action) {
+            return () -> {};
+        }
+    };
+}

@@ -1,0 +1,101 @@
+package dev.isaac.marketplace.internal.registry;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.internal.state.HomeFaults;
+import dev.isaac.trust.TrustException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Says what the trust library refused, and of which registry. */
+final class TrustFaults {
+
+    private TrustFaults() {}
+
+    static CommandException of(TrustException error, RegistryConfig registry) {
+        return switch (error.kind()) {
+            case UNREACHABLE -> unreachable(error, registry);
+            case STORAGE -> storage(error);
+            case EXPIRED ->
+                Fault.of(
+                                FaultKind.VERIFICATION,
+                                error.code(),
+                                about(registry) + " offers signed metadata that has expired: " + plain(error) + ".")
+                        .hint("Its operator has to sign it anew; check also that this machine's clock is right.")
+                        .exception(error);
+            case MALFORMED,
+                    SIGNATURE,
+                    ALGORITHM,
+                    ROLLBACK,
+                    VERSION,
+                    LENGTH,
+                    HASH,
+                    MISMATCH,
+                    UNCLAIMED,
+                    NOT_FOUND,
+                    MISSING,
+                    LIMIT,
+                    KEY_FILE,
+                    ARCHIVE ->
+                Fault.of(
+                                FaultKind.VERIFICATION,
+                                error.code(),
+                                about(registry) + " cannot be trusted as it is: " + plain(error) + ".")
+                        .hint(hint(error))
+                        .detail("registry", registry.name())
+                        .exception(error);
+        };
+    }
+
+    static CommandException unreachable(TrustException error, RegistryConfig registry) {
+        return Fault.of(
+                        FaultKind.UNAVAILABLE,
+                        "registry.unreachable",
+                        about(registry) + " cannot be reached at " + registry.shown() + ": " + plain(error) + ".")
+                .hint("Check the address and the network; marketplace registry list shows all registries.")
+                .detail("registry", registry.name())
+                .exception(error);
+    }
+
+    static CommandException empty(TrustException error, RegistryConfig registry) {
+        return Fault.of(
+                        FaultKind.UNAVAILABLE,
+                        "registry.empty",
+                        "There is no registry at " + registry.shown() + ": it answers, but has no signed metadata.")
+                .hint("Check the location of registry '" + registry.name() + "'.")
+                .detail("registry", registry.name())
+                .exception(error);
+    }
+
+    private static CommandException storage(TrustException error) {
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                String file = io instanceof FileSystemException f && f.getFile() != null
+                        ? f.getFile()
+                        : "trust";
+                return HomeFaults.of(io, Path.of(file));
+            }
+        }
+        return Fault.of(FaultKind.FAILED, error.code(), "Trusted metadata cannot be kept: " + plain(error) + ".")
+                .exception(error);
+    }
+
+    private static String about(RegistryConfig registry) {
+        return "Registry '" + registry.name() + "'";
+    }
+
+    private static String hint(TrustException error) {
+        return error.hint().isEmpty()
+                ? "Nothing was taken from it; tell its operator."
+                : error.hint().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + error.hint().substring(1) + ".";
+    }
+
+    private static String plain(TrustException error) {
+        String message = String.valueOf(error.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+}

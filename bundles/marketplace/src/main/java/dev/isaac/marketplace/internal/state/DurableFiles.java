@@ -1,0 +1,51 @@
+package dev.isaac.marketplace.internal.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes files that are there entirely or not at all, also after a power failure. */
+public final class DurableFiles {
+
+    private DurableFiles() {}
+
+    /**
+     * Writes a file under another name in {@code quarantine}, forces it to the disk and moves it into place.
+     *
+     * @param quarantine a folder on the same file system, created when it is missing
+     */
+    public static void write(Path target, byte[] bytes, Path quarantine) throws IOException {
+        Files.createDirectories(quarantine);
+        Path part = quarantine.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        forceFolder(target.toAbsolutePath().getParent());
+    }
+
+    private static void forceFolder(Path folder) {
+        // A rename lasts only when its folder reached the disk. Windows cannot open folders, and does not need it.
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            System.getLogger(DurableFiles.class.getName())
+                    .log(System.Logger.Level.TRACE, "cannot force folder " + folder, e);
+        }
+    }
+}

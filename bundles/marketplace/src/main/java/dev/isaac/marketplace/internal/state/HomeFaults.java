@@ -1,0 +1,44 @@
+package dev.isaac.marketplace.internal.state;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Says in plain words why the home could not be read or written. */
+public final class HomeFaults {
+
+    private HomeFaults() {}
+
+    /** The fault for an input or output error in the home. */
+    public static CommandException of(IOException error, Path path) {
+        String reason = reason(error).toLowerCase(Locale.ROOT);
+        if (reason.contains("no space left") || reason.contains("quota") || reason.contains("not enough space")) {
+            return Fault.of(FaultKind.FAILED, "disk.full", "There is no space left for " + path + ".")
+                    .hint("Free some space and try again; nothing was changed.")
+                    .exception(error);
+        }
+        if (error instanceof AccessDeniedException
+                || reason.contains("read-only")
+                || reason.contains("permission denied")) {
+            return Fault.of(FaultKind.FAILED, "home.read-only", "The home folder cannot be written: " + path + ".")
+                    .hint("Make it writable for you, or choose another with --home; nothing was changed.")
+                    .exception(error);
+        }
+        return Fault.of(FaultKind.FAILED, "home.io", "Cannot use " + path + ": " + reason(error) + ".")
+                .hint("Nothing was changed.")
+                .exception(error);
+    }
+
+    private static String reason(IOException error) {
+        if (error instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        String message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.isaac.marketplace.internal.state;
+
+import dev.isaac.marketplace.PluginId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is installed. Immutable.
+ *
+ * @param generation counts the changes
+ * @param plugins by name
+ */
+public record State(long generation, SortedMap<PluginId, PluginRecord> plugins) {
+
+    /** Nothing was ever installed. */
+    public static final State EMPTY = new State(0, new TreeMap<>());
+
+    public State {
+        plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
+    }
+
+    /** One plugin. */
+    public Optional<PluginRecord> plugin(PluginId id) {
+        return Optional.ofNullable(plugins.get(id));
+    }
+
+    /** The next generation. */
+    public State with(Collection<PluginRecord> put, Collection<PluginId> remove) {
+        SortedMap<PluginId, PluginRecord> next = new TreeMap<>(plugins);
+        next.keySet().removeAll(new HashSet<>(remove));
+        put.forEach(record -> next.put(record.id(), record));
+        return new State(generation + 1, next);
+    }
+
+    /** Digests of everything in the store that belongs to this state. */
+    public Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        for (PluginRecord record : plugins.values()) {
+            digests.add(record.sha256());
+            digests.add(record.statement());
+        }
+        return digests;
+    }
+
+    /** Those that need a plugin, sorted. */
+    public List<PluginRecord> dependents(PluginId id) {
+        return plugins.values().stream()
+                .filter(record -> record.requires().stream()
+                        .anyMatch(need -> !need.optional() && need.plugin().equals(id)))
+                .toList();
+    }
+
+    /** All plugins, each after those that it needs. */
+    public List<PluginRecord> inOrder() {
+        return inOrder(plugins);
+    }
+
+    /** Sorts records so that each comes after those that it needs. */
+    public static List<PluginRecord> inOrder(Map<PluginId, PluginRecord> records) {
+        List<PluginRecord> sorted = new ArrayList<>();
+        Set<PluginId> seen = new HashSet<>();
+        new TreeMap<>(records).keySet().forEach(id -> visit(id, records, seen, sorted));
+        return sorted;
+    }
+
+    private static void visit(
+            PluginId id, Map<PluginId, PluginRecord> records, Set<PluginId> seen, List<PluginRecord> sorted) {
+        PluginRecord record = records.get(id);
+        if (record == null || !seen.add(id)) {
+            return;
+        }
+        record.requires().forEach(need -> visit(need.plugin(), records, seen, sorted));
+        sorted.add(record);
+    }
+}
