@@ -142,11 +142,13 @@ public final class PluginRuntime implements AutoCloseable {
     }
 
     private void startOrBlock(Running entry, List<String> notes) {
+        // Known before it starts: its activator may ask for its data folder.
+        running.put(entry.plugin().id(), entry);
         try {
             bundles.start(entry.plugin(), entry.bundle());
-            running.put(entry.plugin().id(), entry);
             notes.add("Started " + BundleFaults.name(entry.plugin()) + ".");
         } catch (CommandException e) {
+            running.remove(entry.plugin().id());
             block(entry.plugin(), e.fault());
             if (!bundles.isStuck(entry.bundle())) {
                 try {

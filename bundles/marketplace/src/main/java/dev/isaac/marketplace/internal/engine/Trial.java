@@ -139,9 +139,9 @@ public final class Trial {
             LOG.log(System.Logger.Level.ERROR, "cannot refresh after a change was taken back", e);
         }
         for (Running entry : restored) {
+            runtime.running(entry);
             try {
                 bundles.start(entry.plugin(), entry.bundle());
-                runtime.running(entry);
             } catch (CommandException e) {
                 runtime.failed(entry.plugin(), e.fault());
             }

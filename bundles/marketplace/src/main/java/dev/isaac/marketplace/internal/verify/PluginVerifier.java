@@ -253,7 +253,7 @@ public final class PluginVerifier {
                     .statement();
             boolean same = key.keyId().equals(signer.keyId())
                     && statement.id().equals(plugin.id().value())
-                    && statement.version().equals(plugin.version().toString())
+                    && PluginVersion.parse(statement.version()).equals(plugin.version())
                     && statement.sha256().equals(plugin.sha256())
                     && statement.sha256().equals(Digests.sha256(bytes))
                     && statement.length() == bytes.length;

@@ -1,0 +1,96 @@
+package dev.isaac.marketplace.internal;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.spi.HealthCheck;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.command.spi.PluginData;
+import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.internal.catalog.Catalogs;
+import dev.isaac.marketplace.internal.engine.DataFolders;
+import dev.isaac.marketplace.internal.engine.Engine;
+import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.plan.Planner;
+import dev.isaac.marketplace.internal.policy.FilePolicy;
+import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.registry.Registries;
+import dev.isaac.marketplace.internal.state.HomeLock;
+import dev.isaac.marketplace.internal.state.StateFile;
+import dev.isaac.marketplace.internal.state.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+
+/**
+ * Wires the marketplace and starts the installed plugins before the framework's start is over, so that the first command
+ * line sees their commands. No component does this: it has to happen at one known moment, whatever else is running. Where
+ * no plugin is installed it costs one look at the file system.
+ */
+public final class Activator implements BundleActivator {
+
+    /** Framework property: how long a plugin may take to start or stop, in milliseconds. */
+    static final String START_LIMIT = "isaac.marketplace.start-limit";
+
+    private static final System.Logger LOG = System.getLogger(Activator.class.getName());
+    private static final long DEFAULT_START_LIMIT = 15_000;
+
+    private @Nullable PluginRuntime runtime;
+
+    @Override
+    public void start(BundleContext context) throws Exception {
+        ServiceReference<IsaacHome> reference = context.getServiceReference(IsaacHome.class);
+        IsaacHome isaacHome = Objects.requireNonNull(
+                reference == null ? null : context.getService(reference),
+                "the launcher registers the home before bundles start");
+        Path home = isaacHome.root();
+        Clock clock = Clock.systemUTC();
+        PluginRuntime plugins = new PluginRuntime(context, startLimit(context));
+        runtime = plugins;
+        context.registerService(ResolverHookFactory.class, plugins.guard(), null);
+
+        StateFile stateFile = new StateFile(home);
+        DataFolders data = new DataFolders(home, plugins);
+        Engine engine =
+                new Engine(stateFile, new Store(home), new HomeLock(home.resolve("state.lock")), plugins, data, clock);
+        Policy policy = new FilePolicy(home, isaacHome.distribution());
+        Registries registries = new Registries(home, isaacHome.distribution(), clock);
+        Catalogs catalogs = new Catalogs(registries, policy, home);
+        Planner planner = new Planner(catalogs, policy, plugins);
+        context.registerService(PluginData.class, data, null);
+        context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile), null);
+        context.registerService(
+                Marketplace.class,
+                new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile),
+                null);
+        if (stateFile.exists()) {
+            startInstalled(engine);
+        }
+    }
+
+    private static void startInstalled(Engine engine) {
+        try {
+            engine.startInstalled();
+        } catch (CommandException | RuntimeException e) {
+            // The shell must come up all the same: doctor and list tell what is wrong.
+            LOG.log(System.Logger.Level.ERROR, "the installed plugins cannot be started", e);
+        }
+    }
+
+    private static Duration startLimit(BundleContext context) {
+        String value = context.getProperty(START_LIMIT);
+        return Duration.ofMillis(value == null ? DEFAULT_START_LIMIT : Long.parseLong(value));
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        PluginRuntime plugins = runtime;
+        if (plugins != null) {
+            plugins.close();
+        }
+    }
+}

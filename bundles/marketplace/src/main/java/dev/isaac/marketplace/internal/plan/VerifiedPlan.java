@@ -1,0 +1,237 @@
+package dev.isaac.marketplace.internal.plan;
+
+import dev.isaac.command.Confirmation;
+import dev.isaac.marketplace.InstallPlan;
+import dev.isaac.marketplace.PlannedChange;
+import dev.isaac.marketplace.PlannedChange.Action;
+import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginVersion;
+import dev.isaac.trust.Digests;
+import dev.isaac.trust.json.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The plan that the engine made and alone can apply. */
+public final class VerifiedPlan implements InstallPlan {
+
+    private static final int FINGERPRINT = 16;
+
+    private final List<PlannedChange> changes;
+    private final List<String> notes;
+    private final List<PluginId> restarted;
+    private final List<String> interrupted;
+    private final boolean purge;
+    private final Map<PluginId, Artifact> artifacts;
+    private final Map<PluginId, String> expected;
+    private final Map<String, Object> data;
+    private final String digest;
+
+    /**
+     * A plan.
+     *
+     * @param purge whether the data of removed plugins goes, too
+     * @param artifacts what is to be fetched, by plugin
+     * @param expected digests of the versions that are there now, of every plugin that changes and has one
+     */
+    VerifiedPlan(
+            List<PlannedChange> changes,
+            List<String> notes,
+            List<PluginId> restarted,
+            List<String> interrupted,
+            boolean purge,
+            Map<PluginId, Artifact> artifacts,
+            Map<PluginId, String> expected) {
+        this.changes = List.copyOf(changes);
+        this.notes = List.copyOf(notes);
+        this.restarted = List.copyOf(restarted);
+        this.interrupted = List.copyOf(interrupted);
+        this.purge = purge;
+        this.artifacts = Map.copyOf(artifacts);
+        this.expected = Map.copyOf(expected);
+        Map<String, Object> content = content();
+        this.digest = Digests.sha256(Json.canonical(content));
+        content.put("digest", digest);
+        this.data = Collections.unmodifiableMap(content);
+    }
+
+    /** What is to be fetched for a plugin. */
+    public Optional<Artifact> artifact(PluginId id) {
+        return Optional.ofNullable(artifacts.get(id));
+    }
+
+    /** The digest of the version that has to be there when the plan is applied; empty: none. */
+    public Optional<String> expected(PluginId id) {
+        return Optional.ofNullable(expected.get(id));
+    }
+
+    /** Whether the data of removed plugins goes, too. */
+    public boolean purge() {
+        return purge;
+    }
+
+    @Override
+    public List<PlannedChange> changes() {
+        return changes;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public List<PluginId> restarted() {
+        return restarted;
+    }
+
+    @Override
+    public List<String> interruptedCommands() {
+        return interrupted;
+    }
+
+    @Override
+    public long downloadBytes() {
+        return changes.stream()
+                .filter(change -> change.action() != Action.REMOVE)
+                .mapToLong(PlannedChange::length)
+                .sum();
+    }
+
+    @Override
+    public String digest() {
+        return digest;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    @Override
+    public List<Confirmation> confirmations() {
+        List<Confirmation> confirmations = new ArrayList<>();
+        for (PlannedChange change : changes) {
+            if (change.hasNewSigner()) {
+                confirmations.add(new Confirmation(
+                        change.id() + " is signed by another key than before. Accept it?",
+                        List.of(
+                                "before:  " + change.previousKeyId().orElse(""),
+                                "now:     " + change.keyId(),
+                                "Ask " + change.publisher() + " by another way whether the new key is theirs."),
+                        change.keyId(),
+                        Optional.of("accept-signer")));
+            }
+        }
+        boolean wider = changes.stream()
+                .anyMatch(change -> change.action() == Action.UPDATE
+                        && !change.newPermissions().isEmpty());
+        boolean ordinary = changes.stream().anyMatch(VerifiedPlan::needsConsent);
+        if (wider) {
+            confirmations.add(new Confirmation(
+                    "The update asks for more permissions. Go on?", lines(), digest, Optional.of("accept-plan")));
+        } else if (ordinary) {
+            confirmations.add(Confirmation.ordinary("Install this?", lines(), digest));
+        } else if (purge && !changes.isEmpty()) {
+            confirmations.add(Confirmation.ordinary("Delete the data of these plugins, too?", lines(), digest));
+        }
+        return List.copyOf(confirmations);
+    }
+
+    private static boolean needsConsent(PlannedChange change) {
+        return change.action() == Action.ADD
+                && (!change.requested() || !change.permissions().isEmpty());
+    }
+
+    @Override
+    public Map<String, Object> toData() {
+        return data;
+    }
+
+    private Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("changes", changes.stream().map(this::content).toList());
+        content.put("notes", notes);
+        content.put(
+                "restarted", restarted.stream().map(PluginId::value).toList());
+        content.put("interrupted_commands", interrupted);
+        content.put("download_bytes", downloadBytes());
+        content.put("purge", purge);
+        return content;
+    }
+
+    private Map<String, Object> content(PlannedChange change) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("action", word(change.action()));
+        content.put("id", change.id().value());
+        content.put("from", change.from().map(PluginVersion::toString).orElse(""));
+        content.put("to", change.to().map(PluginVersion::toString).orElse(""));
+        content.put("reason", change.reason());
+        content.put("requested", change.requested());
+        content.put("registry", change.registry());
+        content.put("publisher", change.publisher());
+        content.put("signer", change.keyId());
+        content.put("previous_signer", change.previousKeyId().orElse(""));
+        content.put("checksum", change.sha256());
+        content.put("previous_checksum", expected(change.id()).orElse(""));
+        content.put("length", change.length());
+        content.put("permissions", change.permissions());
+        content.put("new_permissions", change.newPermissions());
+        content.put("commands", change.commands());
+        return content;
+    }
+
+    private static String word(Action action) {
+        return switch (action) {
+            case ADD -> "install";
+            case UPDATE -> "update";
+            case REMOVE -> "uninstall";
+        };
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (PlannedChange change : changes) {
+            lines.add(line(change));
+            if (!change.newPermissions().isEmpty()) {
+                lines.add("  may: " + String.join(", ", change.newPermissions()));
+            }
+        }
+        if (!restarted.isEmpty()) {
+            lines.add("restarts for a moment: "
+                    + restarted.stream().map(PluginId::value).collect(Collectors.joining(", ")));
+        }
+        lines.addAll(notes);
+        return lines;
+    }
+
+    private static String line(PlannedChange change) {
+        String signer = change.publisher() + ", key "
+                + change.keyId().substring(0, Math.min(FINGERPRINT, change.keyId().length()));
+        return switch (change.action()) {
+            case ADD ->
+                "install " + change.id() + " " + version(change.to()) + " by " + signer + ", "
+                        + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");
+            case UPDATE ->
+                "update " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by " + signer
+                        + ", " + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");
+            case REMOVE -> "uninstall " + change.id() + " " + version(change.from());
+        };
+    }
+
+    private static String version(Optional<PluginVersion> version) {
+        return version.map(PluginVersion::toString).orElse("");
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        return bytes < 1024 * 1024 ? (bytes + 1023) / 1024 + " KiB" : (bytes + (1L << 20) - 1) / (1L << 20) + " MiB";
+    }
+}
