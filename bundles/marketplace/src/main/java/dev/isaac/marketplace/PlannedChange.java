@@ -58,7 +58,9 @@ public record PlannedChange(
 
     /** Whether the signer differs from the one of the version that is there now. */
     public boolean hasNewSigner() {
-        return action == Action.UPDATE && previousKeyId.isPresent() && !previousKeyId.get().equals(keyId);
+        return action == Action.UPDATE
+                && previousKeyId.isPresent()
+                && !previousKeyId.get().equals(keyId);
     }
 
     /** What happens to a plugin. */

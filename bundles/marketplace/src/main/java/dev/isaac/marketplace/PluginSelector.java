@@ -36,13 +36,9 @@ public record PluginSelector(PluginId id, Optional<PluginVersion> version) {
             return new PluginSelector(PluginId.of(name), Optional.empty());
         }
         try {
-            return new PluginSelector(
-                    PluginId.of(name), Optional.of(PluginVersion.parse(text.substring(at + 1))));
+            return new PluginSelector(PluginId.of(name), Optional.of(PluginVersion.parse(text.substring(at + 1))));
         } catch (IllegalArgumentException e) {
-            throw Fault.of(
-                            FaultKind.USAGE,
-                            "plugin.bad-version",
-                            "'" + text.substring(at + 1) + "' is not a version.")
+            throw Fault.of(FaultKind.USAGE, "plugin.bad-version", "'" + text.substring(at + 1) + "' is not a version.")
                     .hint("A version looks like 1.2.3; marketplace versions " + name + " lists those there are.")
                     .exception(e);
         }

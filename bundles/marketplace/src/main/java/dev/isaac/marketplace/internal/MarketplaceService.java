@@ -87,8 +87,7 @@ final class MarketplaceService implements Marketplace {
     }
 
     @Override
-    public RegistryInfo addRegistry(
-            String name, String location, Path root, List<String> plugins, Progress progress)
+    public RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress)
             throws CommandException {
         return info(registries.add(name, location, root, plugins, progress));
     }
@@ -119,8 +118,8 @@ final class MarketplaceService implements Marketplace {
         if (counted.isEmpty()) {
             return Optional.empty();
         }
-        Comparator<PluginSummary> byCount =
-                Comparator.comparingLong(plugin -> measure.applyAsLong(plugin.statistics().orElseThrow()));
+        Comparator<PluginSummary> byCount = Comparator.comparingLong(
+                plugin -> measure.applyAsLong(plugin.statistics().orElseThrow()));
         return Optional.of(withInstalled(counted.get().stream()
                 .sorted(byCount.reversed().thenComparing(PluginSummary::id))
                 .limit(limit)
@@ -130,8 +129,7 @@ final class MarketplaceService implements Marketplace {
     private List<PluginSummary> withInstalled(List<PluginSummary> plugins) throws CommandException {
         State state = stateFile.read();
         return plugins.stream()
-                .map(plugin ->
-                        plugin.installed(state.plugin(plugin.id()).map(PluginRecord::version)))
+                .map(plugin -> plugin.installed(state.plugin(plugin.id()).map(PluginRecord::version)))
                 .toList();
     }
 
@@ -143,18 +141,14 @@ final class MarketplaceService implements Marketplace {
         PluginSummary summary = catalogs.summary(selector.id(), release.registry(), progress)
                 .orElseGet(() -> bare(release))
                 .installed(stateFile.read().plugin(selector.id()).map(PluginRecord::version));
-        TargetFile file = registry.find(release.file(), progress)
-                .orElseThrow(() -> Fault.of(
-                                FaultKind.VERIFICATION,
-                                "plugin.file-missing",
-                                "Registry '" + release.registry() + "' lists " + selector + ", but not its file.")
-                        .hint("Tell its operator.")
-                        .exception());
+        TargetFile file = registry.find(release.file(), progress).orElseThrow(() -> Fault.of(
+                        FaultKind.VERIFICATION,
+                        "plugin.file-missing",
+                        "Registry '" + release.registry() + "' lists " + selector + ", but not its file.")
+                .hint("Tell its operator.")
+                .exception());
         return new PluginDetails(
-                summary,
-                release,
-                releases.stream().map(Release::version).toList(),
-                registry.address(file));
+                summary, release, releases.stream().map(Release::version).toList(), registry.address(file));
     }
 
     private static Release select(PluginSelector selector, List<Release> releases) throws CommandException {
@@ -213,8 +207,8 @@ final class MarketplaceService implements Marketplace {
     private InstalledPlugin installed(PluginRecord plugin) {
         Optional<PluginRuntime.Running> running = runtime.running(plugin.id());
         Optional<Fault> problem = runtime.problem(plugin.id());
-        boolean same =
-                running.map(entry -> entry.plugin().sha256().equals(plugin.sha256())).orElse(false);
+        boolean same = running.map(entry -> entry.plugin().sha256().equals(plugin.sha256()))
+                .orElse(false);
         Status status = problem.isPresent() ? Status.BLOCKED : same ? Status.RUNNING : Status.ELSEWHERE;
         return new InstalledPlugin(
                 plugin.id(),
@@ -265,7 +259,8 @@ final class MarketplaceService implements Marketplace {
             byte[] bytes = engine.stored(plugin);
             List<String> checks = List.of(
                     "length " + bytes.length + " and SHA-256 " + plugin.sha256() + " as installed",
-                    "signed by " + plugin.publisher() + " with key " + plugin.signer().keyId());
+                    "signed by " + plugin.publisher() + " with key "
+                            + plugin.signer().keyId());
             return new Verification(plugin.id(), plugin.version(), checks, runtime.problem(plugin.id()));
         } catch (CommandException e) {
             return new Verification(plugin.id(), plugin.version(), List.of(), Optional.of(e.fault()));

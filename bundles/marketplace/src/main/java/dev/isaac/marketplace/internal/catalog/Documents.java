@@ -73,12 +73,13 @@ final class Documents {
     private static Release release(JsonObject version, PluginId id, String publisher, String registry)
             throws JsonException {
         String status = version.string("status", "available");
-        Optional<String> yanked = switch (status) {
-            case "available" -> Optional.empty();
-            case "yanked" -> Optional.of(version.string("reason", ""));
-            // A status of a later format is no promise that the version may be used.
-            default -> Optional.of("its status is '" + status + "', which this ISAAC does not know");
-        };
+        Optional<String> yanked =
+                switch (status) {
+                    case "available" -> Optional.empty();
+                    case "yanked" -> Optional.of(version.string("reason", ""));
+                    // A status of a later format is no promise that the version may be used.
+                    default -> Optional.of("its status is '" + status + "', which this ISAAC does not know");
+                };
         Optional<String> hostApi = version.optionalString("hostApi").filter(text -> !text.isBlank());
         List<ProvidedCommand> commands = new ArrayList<>();
         for (JsonObject command : version.objects("commands")) {

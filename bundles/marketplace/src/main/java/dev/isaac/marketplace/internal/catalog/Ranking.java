@@ -96,9 +96,8 @@ final class Ranking {
     }
 
     private static int scoreTexts(PluginSummary plugin, String term) {
-        List<String> tags = plugin.tags().stream()
-                .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> tags =
+                plugin.tags().stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList();
         if (tags.contains(term)) {
             return TAG;
         }
@@ -164,10 +163,8 @@ final class Ranking {
             for (int j = 1; j <= b.length(); j++) {
                 int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 int best = Math.min(replace, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 cost[i][j] = swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -104,9 +105,7 @@ final class Bundles {
         } catch (LifecycleThread.Overdue e) {
             throw overdue(plugin, bundle, e);
         } catch (Exception e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null
-                    ? e.getCause()
-                    : e;
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw BundleFaults.notStarted(plugin, bundle, wiring, cause);
         }
     }
@@ -183,7 +182,7 @@ final class Bundles {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "plugin " + plugin.id() + " ignores its interruption; its bundle stays untouched until it returns");
-            overdue.ended().thenRun(() -> release(plugin, bundle));
+            CompletableFuture<?> unused = overdue.ended().thenRun(() -> release(plugin, bundle));
             fault = Fault.of(
                             FaultKind.FAILED,
                             "plugin.start-timeout",

@@ -145,8 +145,7 @@ public final class Engine {
         }
     }
 
-    private Incoming fetch(
-            VerifiedPlan plan, PlannedChange change, State state, HostSurface host, Progress progress)
+    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host, Progress progress)
             throws CommandException {
         Artifact artifact = plan.artifact(change.id()).orElseThrow();
         byte[] bytes = Downloads.fetch(artifact, progress);

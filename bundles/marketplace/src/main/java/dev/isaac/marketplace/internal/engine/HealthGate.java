@@ -30,7 +30,8 @@ final class HealthGate {
     /** Throws when the plugin is not as it should be. */
     void check(PluginRecord plugin, Bundle bundle) throws CommandException {
         if (bundle.getState() != Bundle.ACTIVE) {
-            throw unhealthy(plugin, "plugin.not-active", "it is not active after its start").exception();
+            throw unhealthy(plugin, "plugin.not-active", "it is not active after its start")
+                    .exception();
         }
         checkComponents(plugin, bundle);
         List<String> names = commands(bundle);

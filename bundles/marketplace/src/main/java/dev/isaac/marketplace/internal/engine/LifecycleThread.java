@@ -21,7 +21,7 @@ final class LifecycleThread implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final long IDLE_MILLIS = 1000;
 
-    private final AtomicReference<ThreadPoolExecutor> worker = new AtomicReference<>(newWorker());
+    private volatile ThreadPoolExecutor worker = newWorker();
 
     /** Thrown when a call did not end in time. */
     static final class Overdue extends Exception {
@@ -56,7 +56,7 @@ final class LifecycleThread implements AutoCloseable {
         CompletableFuture<T> result = new CompletableFuture<>();
         CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
         AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
-        ThreadPoolExecutor executor = worker.get();
+        ThreadPoolExecutor executor = worker;
         executor.execute(() -> run(call, result, ended, runner));
         try {
             return await(result, limit);
@@ -76,7 +76,7 @@ final class LifecycleThread implements AutoCloseable {
             await(result, GRACE);
         } catch (TimeoutException e) {
             executor.shutdown();
-            worker.set(newWorker());
+            worker = newWorker();
             throw new Overdue(true, ended);
         } catch (Exception e) {
             throw (Exception) new Overdue(false, ended).initCause(e);
@@ -141,6 +141,6 @@ final class LifecycleThread implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.get().shutdown();
+        worker.shutdown();
     }
 }

@@ -155,7 +155,10 @@ public final class PluginRuntime implements AutoCloseable {
                     bundles.uninstall(entry.plugin(), entry.bundle());
                     bundles.refresh(List.of(entry.bundle()));
                 } catch (CommandException unclean) {
-                    LOG.log(System.Logger.Level.WARNING, "cannot remove " + entry.plugin().id(), unclean);
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "cannot remove " + entry.plugin().id(),
+                            unclean);
                 }
             }
         }

@@ -175,7 +175,10 @@ public final class Trial {
         try {
             bundles.uninstall(entry.plugin(), entry.bundle());
         } catch (CommandException e) {
-            LOG.log(System.Logger.Level.ERROR, "cannot uninstall " + entry.plugin().id(), e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "cannot uninstall " + entry.plugin().id(),
+                    e);
         }
     }
 

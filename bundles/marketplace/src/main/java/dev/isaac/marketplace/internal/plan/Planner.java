@@ -78,7 +78,8 @@ public final class Planner {
             throws CommandException {
         for (PluginSelector selector : wanted) {
             if (state.plugin(selector.id()).isEmpty()
-                    && catalogs.releases(selector.id(), Freshness.CHANGE, progress).isEmpty()) {
+                    && catalogs.releases(selector.id(), Freshness.CHANGE, progress)
+                            .isEmpty()) {
                 throw catalogs.notFound(selector.id());
             }
         }
@@ -110,8 +111,7 @@ public final class Planner {
         return finish(changes, notes, false, artifacts, expected);
     }
 
-    private void noteNewer(
-            Choice choice, boolean newest, Set<PluginId> asked, Progress progress, List<String> notes)
+    private void noteNewer(Choice choice, boolean newest, Set<PluginId> asked, Progress progress, List<String> notes)
             throws CommandException {
         if (newest || !asked.contains(choice.id())) {
             return;
@@ -145,21 +145,19 @@ public final class Planner {
         }
         Registry registry = catalogs.registry(release.registry());
         Optional<Claim> claim = registry.owner(release.id(), progress);
-        Optional<byte[]> envelope = release.statement().isEmpty()
-                ? Optional.empty()
-                : registry.document(release.statement(), progress);
+        Optional<byte[]> envelope =
+                release.statement().isEmpty() ? Optional.empty() : registry.document(release.statement(), progress);
         if (envelope.isEmpty()) {
             throw PluginVerifier.unsigned(release).exception();
         }
         AuthorKey signer = PluginVerifier.verifyStatement(release, envelope.get(), claim);
-        TargetFile jar = registry.find(release.file(), progress)
-                .orElseThrow(() -> Fault.of(
-                                FaultKind.VERIFICATION,
-                                "plugin.file-missing",
-                                "Registry '" + release.registry() + "' lists " + release.id() + " "
-                                        + release.version() + ", but not its file.")
-                        .hint("Tell its operator.")
-                        .exception());
+        TargetFile jar = registry.find(release.file(), progress).orElseThrow(() -> Fault.of(
+                        FaultKind.VERIFICATION,
+                        "plugin.file-missing",
+                        "Registry '" + release.registry() + "' lists " + release.id() + " " + release.version()
+                                + ", but not its file.")
+                .hint("Tell its operator.")
+                .exception());
         boolean same = jar.length() == release.length()
                 && jar.sha256().map(release.sha256()::equals).orElse(true);
         if (!same) {
@@ -243,7 +241,9 @@ public final class Planner {
                     ", ", needing.stream().map(other -> other.id().value()).toList());
             throw Fault.of(FaultKind.CONFLICT, "plugin.needed", id + " is needed by " + names + ".")
                     .hint("Uninstall " + names + ", too, or keep " + id + ".")
-                    .detail("needed_by", needing.stream().map(other -> other.id().value()).toList())
+                    .detail(
+                            "needed_by",
+                            needing.stream().map(other -> other.id().value()).toList())
                     .exception();
         }
     }
@@ -252,8 +252,8 @@ public final class Planner {
         plugin.requires().forEach(need -> state.plugin(need.plugin())
                 .filter(other -> !other.requested() && !going.contains(other.id()))
                 .filter(other -> state.dependents(other.id()).stream().allMatch(user -> going.contains(user.id())))
-                .ifPresent(other -> notes.add("Nothing needs " + other.id()
-                        + " any more; marketplace uninstall " + other.id() + " removes it.")));
+                .ifPresent(other -> notes.add("Nothing needs " + other.id() + " any more; marketplace uninstall "
+                        + other.id() + " removes it.")));
     }
 
     private static PluginRecord requireInstalled(PluginId id, State state) throws CommandException {
@@ -275,7 +275,8 @@ public final class Planner {
                 .toList();
         List<PluginRuntime.Running> restarted = runtime.dependents(changing);
         Set<String> interrupted = new TreeSet<>();
-        changing.forEach(id -> runtime.running(id).ifPresent(entry -> interrupted.addAll(entry.plugin().commands())));
+        changing.forEach(id -> runtime.running(id)
+                .ifPresent(entry -> interrupted.addAll(entry.plugin().commands())));
         restarted.forEach(entry -> interrupted.addAll(entry.plugin().commands()));
         return new VerifiedPlan(
                 changes,

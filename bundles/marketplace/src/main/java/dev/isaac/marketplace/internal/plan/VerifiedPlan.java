@@ -156,8 +156,7 @@ public final class VerifiedPlan implements InstallPlan {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("changes", changes.stream().map(this::content).toList());
         content.put("notes", notes);
-        content.put(
-                "restarted", restarted.stream().map(PluginId::value).toList());
+        content.put("restarted", restarted.stream().map(PluginId::value).toList());
         content.put("interrupted_commands", interrupted);
         content.put("download_bytes", downloadBytes());
         content.put("purge", purge);
@@ -212,11 +211,12 @@ public final class VerifiedPlan implements InstallPlan {
 
     private static String line(PlannedChange change) {
         String signer = change.publisher() + ", key "
-                + change.keyId().substring(0, Math.min(FINGERPRINT, change.keyId().length()));
+                + change.keyId()
+                        .substring(0, Math.min(FINGERPRINT, change.keyId().length()));
         return switch (change.action()) {
             case ADD ->
-                "install " + change.id() + " " + version(change.to()) + " by " + signer + ", "
-                        + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");
+                "install " + change.id() + " " + version(change.to()) + " by " + signer + ", " + size(change.length())
+                        + (change.requested() ? "" : " (" + change.reason() + ")");
             case UPDATE ->
                 "update " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by " + signer
                         + ", " + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");

@@ -51,8 +51,7 @@ public final class FilePolicy implements Policy {
                         "publishers"));
             }
             if (rules.plugins().isPresent() && !covers(rules.plugins().get(), id)) {
-                return Optional.of(
-                        refusal("Plugin " + id + " is not among those allowed here.", rules, "plugins"));
+                return Optional.of(refusal("Plugin " + id + " is not among those allowed here.", rules, "plugins"));
             }
             if (covers(rules.refused(), id)) {
                 return Optional.of(refusal("Plugin " + id + " is not allowed here.", rules, "refusedPlugins"));

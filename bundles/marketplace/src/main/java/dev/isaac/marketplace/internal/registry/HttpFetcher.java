@@ -49,14 +49,12 @@ final class HttpFetcher implements Fetcher {
             }
             throw new FetchException(FetchException.Kind.UNREACHABLE, base + " redirects without end");
         } catch (IOException e) {
-            throw new FetchException(
-                    FetchException.Kind.UNREACHABLE, "cannot read " + address + ": " + describe(e), e);
+            throw new FetchException(FetchException.Kind.UNREACHABLE, "cannot read " + address + ": " + describe(e), e);
         }
     }
 
     private HttpURLConnection open(URI address) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) address.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout((int) connectLimit.toMillis());
         connection.setReadTimeout((int) readLimit.toMillis());
         connection.setInstanceFollowRedirects(false);
@@ -73,8 +71,7 @@ final class HttpFetcher implements Fetcher {
             throw new FetchException(FetchException.Kind.NOT_FOUND, base + " has no " + path);
         }
         if (status != OK) {
-            throw new FetchException(
-                    FetchException.Kind.UNREACHABLE, base + " answers " + status + " for " + path);
+            throw new FetchException(FetchException.Kind.UNREACHABLE, base + " answers " + status + " for " + path);
         }
         if (connection.getContentLengthLong() > maxLength) {
             throw new FetchException(

@@ -57,8 +57,8 @@ public final class Registries {
 
     /** All registries, in the order in which they are asked. */
     public List<RegistryConfig> configured() throws CommandException {
-        List<RegistryConfig> all = new ArrayList<>(
-                read(distribution.resolve("etc").resolve("registries.json"), distribution, true));
+        List<RegistryConfig> all =
+                new ArrayList<>(read(distribution.resolve("etc").resolve("registries.json"), distribution, true));
         for (RegistryConfig config : read(userFile, home, false)) {
             if (all.stream().noneMatch(other -> other.name().equals(config.name()))) {
                 all.add(config);
@@ -106,8 +106,8 @@ public final class Registries {
         }
         URI address = address(location, Path.of("").toAbsolutePath());
         byte[] rootBytes = readRoot(root);
-        Path kept = home.resolve("trust").resolve(
-                name + "-" + Digests.sha256(rootBytes).substring(0, 12) + ".root.json");
+        Path kept = home.resolve("trust")
+                .resolve(name + "-" + Digests.sha256(rootBytes).substring(0, 12) + ".root.json");
         try {
             DurableFiles.write(kept, rootBytes, home.resolve("cache").resolve("part"));
         } catch (IOException e) {
@@ -205,7 +205,8 @@ public final class Registries {
         document.put("format", FORMAT);
         document.put("registries", entries);
         try {
-            DurableFiles.write(userFile, Json.writePretty(document), home.resolve("cache").resolve("part"));
+            DurableFiles.write(
+                    userFile, Json.writePretty(document), home.resolve("cache").resolve("part"));
         } catch (IOException e) {
             throw HomeFaults.of(e, userFile);
         }

@@ -50,6 +50,7 @@ public final class Registry {
     private final RegistryConfig config;
     private final Clock clock;
     private final byte[] root;
+    private final Path trust;
     private final Path folder;
     private final HomeLock lock;
     private final Fetcher metadata;
@@ -75,12 +76,13 @@ public final class Registry {
             throw Fault.of(
                             FaultKind.VERIFICATION,
                             "registry.bad-root",
-                            "The root of trust of registry '" + config.name() + "' cannot be read: " + config.root() + ".")
+                            "The root of trust of registry '" + config.name() + "' cannot be read: " + config.root()
+                                    + ".")
                     .hint("Without it nothing of the registry can be verified; add the registry again.")
                     .exception(e);
         }
         String name = config.name() + "-" + Digests.sha256(root).substring(0, FOLDER_DIGITS);
-        Path trust = home.resolve("trust");
+        this.trust = home.resolve("trust");
         this.folder = trust.resolve(name);
         this.lock = new HomeLock(trust.resolve(name + ".lock"));
         this.metadata = fetcher(config, "metadata/");
@@ -92,8 +94,7 @@ public final class Registry {
         if (config.isFolder()) {
             return new FolderFetcher(Path.of(config.location()), part);
         }
-        return new HttpFetcher(
-                config.location().resolve(part), Duration.ofSeconds(10), Duration.ofSeconds(30));
+        return new HttpFetcher(config.location().resolve(part), Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
     /** Its configuration. */
@@ -143,8 +144,8 @@ public final class Registry {
         try {
             TufClient stored = open();
             stored.load();
-            progress.warn("Registry '" + config.name() + "' cannot be reached; using its last signed state, valid until "
-                    + expires(stored) + ".");
+            progress.warn("Registry '" + config.name()
+                    + "' cannot be reached; using its last signed state, valid until " + expires(stored) + ".");
             return stored;
         } catch (TrustException e) {
             error.addSuppressed(e);
@@ -192,9 +193,7 @@ public final class Registry {
                     .findFirst()
                     .orElse(0);
             Path next = Path.of(config.location()).resolve("metadata").resolve((version + 1) + ".root.json");
-            return seenTimestamp.length > 0
-                    && Arrays.equals(seenTimestamp, folderTimestamp())
-                    && !Files.exists(next);
+            return seenTimestamp.length > 0 && Arrays.equals(seenTimestamp, folderTimestamp()) && !Files.exists(next);
         }
         return freshness == Freshness.BROWSE
                 && refreshed != null
@@ -272,9 +271,9 @@ public final class Registry {
 
     private HomeLock.Held lock(Progress progress) throws CommandException {
         try {
-            Files.createDirectories(folder.getParent());
+            Files.createDirectories(trust);
         } catch (IOException e) {
-            throw HomeFaults.of(e, folder.getParent());
+            throw HomeFaults.of(e, trust);
         }
         return lock.acquire(progress, NEVER);
     }

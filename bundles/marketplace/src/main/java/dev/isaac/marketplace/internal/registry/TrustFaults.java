@@ -73,9 +73,7 @@ final class TrustFaults {
     private static CommandException storage(TrustException error) {
         for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException io) {
-                String file = io instanceof FileSystemException f && f.getFile() != null
-                        ? f.getFile()
-                        : "trust";
+                String file = io instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "trust";
                 return HomeFaults.of(io, Path.of(file));
             }
         }

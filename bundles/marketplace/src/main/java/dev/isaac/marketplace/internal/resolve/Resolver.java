@@ -54,11 +54,7 @@ public final class Resolver {
      * @param reason why it is there
      */
     public record Choice(
-            PluginId id,
-            PluginVersion version,
-            List<Requirement> requires,
-            Optional<Release> release,
-            String reason) {}
+            PluginId id, PluginVersion version, List<Requirement> requires, Optional<Release> release, String reason) {}
 
     private final State installed;
     private final Source source;
@@ -201,7 +197,9 @@ public final class Resolver {
             if (exact.isPresent() ? !asked : !release.isStable()) {
                 continue;
             }
-            if (present.isPresent() && !asked && release.version().compareTo(present.get().version()) <= 0) {
+            if (present.isPresent()
+                    && !asked
+                    && release.version().compareTo(present.get().version()) <= 0) {
                 continue;
             }
             Optional<String> unfit = unfit(release);
@@ -210,8 +208,7 @@ public final class Resolver {
                 continue;
             }
             if (present.isEmpty() || !present.get().sha256().equals(release.sha256())) {
-                candidates.add(new Choice(
-                        id, release.version(), release.requires(), Optional.of(release), reason));
+                candidates.add(new Choice(id, release.version(), release.requires(), Optional.of(release), reason));
             }
         }
         if (!presentFirst && exact.isEmpty()) {
@@ -229,8 +226,8 @@ public final class Resolver {
             return Optional.of("needs Java " + release.java() + ", and this is " + host.java());
         }
         if (release.hostApi().isPresent() && !release.hostApi().get().includes(host.api())) {
-            return Optional.of("is made for another ISAAC (API " + release.hostApi().get() + ", and this is "
-                    + host.api() + ")");
+            return Optional.of(
+                    "is made for another ISAAC (API " + release.hostApi().get() + ", and this is " + host.api() + ")");
         }
         return Optional.empty();
     }
@@ -263,7 +260,8 @@ public final class Resolver {
     private static Optional<String> needs(
             PluginId who, PluginVersion version, List<Requirement> requires, Choice candidate) {
         return requires.stream()
-                .filter(need -> need.plugin().equals(candidate.id()) && !need.range().includes(candidate.version()))
+                .filter(need ->
+                        need.plugin().equals(candidate.id()) && !need.range().includes(candidate.version()))
                 .findFirst()
                 .map(need -> who + " " + version + " needs " + need);
     }
@@ -292,14 +290,16 @@ public final class Resolver {
                     .hint("marketplace versions " + id + " lists what there is; ask for one with " + id + "@VERSION.");
             return;
         }
-        boolean host = rejected.stream().allMatch(line -> line.contains(": needs Java ") || line.contains("ISAAC (API"));
+        boolean host =
+                rejected.stream().allMatch(line -> line.contains(": needs Java ") || line.contains("ISAAC (API"));
         deepestConflict = Fault.of(
                         FaultKind.CONFLICT,
                         host ? "plugin.incompatible" : "plugin.conflict",
                         "No version of " + id + " fits (" + because + "): " + String.join("; ", rejected) + ".")
-                .hint(host
-                        ? "Update ISAAC or Java, or ask for an older version."
-                        : "Update or uninstall what stands against it, or ask for other versions.")
+                .hint(
+                        host
+                                ? "Update ISAAC or Java, or ask for an older version."
+                                : "Update or uninstall what stands against it, or ask for other versions.")
                 .detail("plugin", id.value())
                 .detail("reasons", List.copyOf(rejected));
     }

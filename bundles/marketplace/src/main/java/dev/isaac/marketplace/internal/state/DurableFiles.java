@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Writes files that are there entirely or not at all, also after a power failure. */
@@ -20,6 +21,7 @@ public final class DurableFiles {
      * @param quarantine a folder on the same file system, created when it is missing
      */
     public static void write(Path target, byte[] bytes, Path quarantine) throws IOException {
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file lies in a folder");
         Files.createDirectories(quarantine);
         Path part = quarantine.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
@@ -31,12 +33,12 @@ public final class DurableFiles {
                 }
                 channel.force(true);
             }
-            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
-        forceFolder(target.toAbsolutePath().getParent());
+        forceFolder(folder);
     }
 
     private static void forceFolder(Path folder) {

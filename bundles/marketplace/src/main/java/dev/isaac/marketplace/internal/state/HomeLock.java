@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,11 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class HomeLock {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long RETRY_MILLIS = 20;
+    private static final long RETRY_NANOS = 20_000_000;
 
     private final Path file;
     private final ReentrantLock threads = new ReentrantLock();
-    private final Condition retry = threads.newCondition();
 
     /** The lock that a file stands for. Creates nothing yet. */
     public HomeLock(Path file) {
@@ -65,14 +64,12 @@ public final class HomeLock {
                 if (System.nanoTime() > deadline) {
                     throw busy();
                 }
-                if (retry.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-                    continue;
+                // The operating system offers no waiting with a limit: look again from time to time.
+                LockSupport.parkNanos(RETRY_NANOS);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted(new InterruptedException());
                 }
             }
-        } catch (InterruptedException e) {
-            threads.unlock();
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
         } catch (CommandException | RuntimeException e) {
             threads.unlock();
             throw e;
@@ -118,10 +115,7 @@ public final class HomeLock {
     }
 
     private static CommandException busy() {
-        return Fault.of(
-                        FaultKind.CONFLICT,
-                        "home.locked",
-                        "Another ISAAC has been busy with this home for a minute.")
+        return Fault.of(FaultKind.CONFLICT, "home.locked", "Another ISAAC has been busy with this home for a minute.")
                 .hint("Wait until it is done and try again.")
                 .exception();
     }

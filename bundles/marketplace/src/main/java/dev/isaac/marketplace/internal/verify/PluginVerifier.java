@@ -44,8 +44,10 @@ public final class PluginVerifier {
     public static AuthorKey verifyStatement(Release release, byte[] envelope, Optional<Claim> claim)
             throws CommandException {
         if (claim.isEmpty()) {
-            throw refused(release, "plugin.unclaimed", "its name belongs to no publisher of registry '"
-                            + release.registry() + "'")
+            throw refused(
+                            release,
+                            "plugin.unclaimed",
+                            "its name belongs to no publisher of registry '" + release.registry() + "'")
                     .exception();
         }
         if (!claim.get().publisher().equals(release.publisher())) {
@@ -82,8 +84,10 @@ public final class PluginVerifier {
     private static Fault signatureFault(Release release, TrustException error) {
         return switch (error.kind()) {
             case UNCLAIMED ->
-                refused(release, "plugin.wrong-signer", "it is signed by a key that is not " + release.publisher()
-                        + "'s");
+                refused(
+                        release,
+                        "plugin.wrong-signer",
+                        "it is signed by a key that is not " + release.publisher() + "'s");
             case SIGNATURE, ALGORITHM ->
                 refused(release, "plugin.bad-signature", "its author's signature is not valid");
             case MALFORMED,
@@ -100,8 +104,10 @@ public final class PluginVerifier {
                     LIMIT,
                     KEY_FILE,
                     ARCHIVE ->
-                refused(release, "plugin.bad-statement", "its author's statement cannot be read: "
-                        + error.getMessage());
+                refused(
+                        release,
+                        "plugin.bad-statement",
+                        "its author's statement cannot be read: " + error.getMessage());
         };
     }
 
@@ -113,10 +119,7 @@ public final class PluginVerifier {
         requireSame(release, "SHA-256", release.sha256(), statement.sha256());
         requireSame(release, "bundle name", release.symbolicName(), statement.symbolicName());
         requireSame(
-                release,
-                "permissions",
-                new TreeSet<>(release.permissions()),
-                new TreeSet<>(statement.permissions()));
+                release, "permissions", new TreeSet<>(release.permissions()), new TreeSet<>(statement.permissions()));
         Set<String> indexed = release.requires().stream()
                 .map(need -> need.plugin() + " " + need.range() + " " + need.optional())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -129,8 +132,7 @@ public final class PluginVerifier {
 
     private static String range(Release release, String text) throws CommandException {
         try {
-            return VersionRange.parse(text.isBlank() ? "0" : text)
-                    .toString();
+            return VersionRange.parse(text.isBlank() ? "0" : text).toString();
         } catch (IllegalArgumentException e) {
             throw refused(release, "plugin.bad-statement", "its author's statement names no valid range: " + text)
                     .exception(e);
@@ -161,8 +163,10 @@ public final class PluginVerifier {
     /** Checks the bytes: exactly those that were signed, a sound archive, and the identity that was asked for. */
     public static void verifyArchive(Release release, byte[] bytes, HostSurface host) throws CommandException {
         if (bytes.length < release.length()) {
-            throw refused(release, "plugin.truncated", "its file has " + bytes.length + " of " + release.length()
-                            + " bytes")
+            throw refused(
+                            release,
+                            "plugin.truncated",
+                            "its file has " + bytes.length + " of " + release.length() + " bytes")
                     .exception();
         }
         if (bytes.length != release.length() || !Digests.sha256(bytes).equals(release.sha256())) {
@@ -182,14 +186,17 @@ public final class PluginVerifier {
         requireIdentity(
                 release,
                 "Bundle-SymbolicName",
-                parameters < 0 ? symbolicName.trim() : symbolicName.substring(0, parameters).trim(),
+                parameters < 0
+                        ? symbolicName.trim()
+                        : symbolicName.substring(0, parameters).trim(),
                 release.symbolicName());
         requireIdentity(
                 release,
                 "Bundle-Version",
                 normalized(archive.attribute("Bundle-Version").trim()),
                 release.version().toString());
-        Set<String> declared = Arrays.stream(archive.attribute("Isaac-Permissions").split(","))
+        Set<String> declared = Arrays.stream(
+                        archive.attribute("Isaac-Permissions").split(","))
                 .map(String::trim)
                 .filter(permission -> !permission.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -230,12 +237,13 @@ public final class PluginVerifier {
     }
 
     private static Fault archiveFault(Release release, ArchiveException error) {
-        String code = switch (error.fault()) {
-            case HOST_EXPORT -> "plugin.exports-host-package";
-            case HOST_NAME -> "plugin.host-name";
-            case FRAGMENT -> "plugin.fragment";
-            default -> error.code();
-        };
+        String code =
+                switch (error.fault()) {
+                    case HOST_EXPORT -> "plugin.exports-host-package";
+                    case HOST_NAME -> "plugin.host-name";
+                    case FRAGMENT -> "plugin.fragment";
+                    default -> error.code();
+                };
         return refused(release, code, String.valueOf(error.getMessage()));
     }
 

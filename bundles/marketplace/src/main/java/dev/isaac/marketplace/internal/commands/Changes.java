@@ -1,0 +1,83 @@
+package dev.isaac.marketplace.internal.commands;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.CommandResult;
+import dev.isaac.command.Confirmation;
+import dev.isaac.command.Invocation;
+import dev.isaac.marketplace.InstallPlan;
+import dev.isaac.marketplace.InstalledPlugin;
+import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.PlanRequest;
+import dev.isaac.marketplace.PlannedChange;
+import dev.isaac.marketplace.PluginVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way of every command that changes something: plan, agree, apply, tell. */
+final class Changes {
+
+    private Changes() {}
+
+    static CommandResult run(Marketplace marketplace, PlanRequest request, boolean planOnly, Invocation in)
+            throws CommandException {
+        InstallPlan plan = marketplace.plan(request, in.progress());
+        if (planOnly) {
+            return CommandResult.text(planText(plan), plan.toData());
+        }
+        if (plan.isEmpty()) {
+            return CommandResult.text(
+                    plan.notes().isEmpty() ? "Everything is up to date." : String.join("\n", plan.notes()),
+                    outcome(plan, List.of()));
+        }
+        plan.lines().forEach(in.progress()::note);
+        List<String> accepted = new ArrayList<>();
+        for (Confirmation confirmation : plan.confirmations()) {
+            in.confirm(confirmation);
+            accepted.add(confirmation.digest());
+        }
+        List<InstalledPlugin> changed = marketplace.apply(plan, accepted, in.progress(), in.cancellation());
+        return CommandResult.text(doneText(plan), outcome(plan, changed));
+    }
+
+    private static String planText(InstallPlan plan) {
+        List<String> lines = new ArrayList<>(plan.lines());
+        if (plan.isEmpty() && lines.isEmpty()) {
+            lines.add("Nothing to do.");
+        }
+        lines.add("plan " + plan.digest());
+        return String.join("\n", lines);
+    }
+
+    private static String doneText(InstallPlan plan) {
+        List<String> lines = new ArrayList<>();
+        for (PlannedChange change : plan.changes()) {
+            String commands = change.commands().isEmpty()
+                    ? ""
+                    : "; " + (change.commands().size() == 1 ? "command: " : "commands: ")
+                            + String.join(", ", change.commands());
+            lines.add(
+                    switch (change.action()) {
+                        case ADD -> "Installed " + change.id() + " " + version(change.to()) + commands;
+                        case UPDATE ->
+                            "Updated " + change.id() + " " + version(change.from()) + " -> " + version(change.to())
+                                    + commands;
+                        case REMOVE -> "Uninstalled " + change.id() + " " + version(change.from());
+                    });
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String version(Optional<PluginVersion> version) {
+        return version.map(PluginVersion::toString).orElse("");
+    }
+
+    private static Map<String, Object> outcome(InstallPlan plan, List<InstalledPlugin> changed) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("plan", plan.toData());
+        data.put("plugins", changed.stream().map(Shapes::installed).toList());
+        return data;
+    }
+}
