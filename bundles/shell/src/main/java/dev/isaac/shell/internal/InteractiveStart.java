@@ -1,10 +1,19 @@
 package dev.isaac.shell.internal;
 
 import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.command.spi.Settings;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.LineSession;
+import dev.isaac.shell.internal.prompt.Prompt;
+import dev.isaac.shell.internal.prompt.PromptTerminal;
 import dev.isaac.shell.internal.surface.ProcessStreams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /** Opens the prompt. The only class between the entry point and JLine. */
 final class InteractiveStart {
@@ -17,8 +26,41 @@ final class InteractiveStart {
             BundleContext context,
             LineSession session,
             ProcessStreams streams,
-            GlobalOptions options)
-            throws InterruptedException {
-        return 0;
+            GlobalOptions options) {
+        String version = context.getBundle().getVersion().toString();
+        boolean banner = !options.quiet()
+                && !setting(context, ShellSettings.BANNER, "on").equals("off");
+        Prompt.Settings settings = new Prompt.Settings(
+                home.root(),
+                Path.of(System.getProperty("user.home", "/")),
+                banner
+                        ? Optional.of("ISAAC " + version + ": help lists the commands, Tab completes, Ctrl-D leaves")
+                        : Optional.empty(),
+                options.colour(),
+                options.quiet(),
+                !setting(context, ShellSettings.HINTS, "on").equals("off"),
+                setting(context, ShellSettings.KEYS, "emacs").equals("vi"),
+                options.consent());
+        StartupNotices notices = new StartupNotices(context);
+        try (Terminal terminal = PromptTerminal.open(streams.terminals().charset())) {
+            return new Prompt(gateway, session, terminal, streams, settings).run(notices::tell);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal could not be opened", e);
+        } finally {
+            notices.close();
+        }
+    }
+
+    private static String setting(BundleContext context, String key, String otherwise) {
+        ServiceReference<Settings> reference = context.getServiceReference(Settings.class);
+        Settings settings = reference == null ? null : context.getService(reference);
+        if (settings == null) {
+            return otherwise;
+        }
+        try {
+            return settings.get(key).orElse(otherwise);
+        } finally {
+            context.ungetService(reference);
+        }
     }
 }

@@ -1,0 +1,71 @@
+package dev.isaac.shell.internal;
+
+import dev.isaac.command.spi.HealthCheck;
+import dev.isaac.command.spi.HealthCheck.Finding;
+import dev.isaac.command.spi.HealthCheck.Status;
+import dev.isaac.shell.internal.render.Clean;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Says above the first prompt what does not work, such as a plugin that was blocked; found in the background. */
+final class StartupNotices implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StartupNotices.class.getName());
+
+    private final BundleContext context;
+    private volatile boolean closed;
+
+    StartupNotices(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Begins to look; each sentence goes to the sink, from another thread. */
+    void tell(Consumer<String> sink) {
+        Thread thread = new Thread(() -> look(sink), "isaac-startup-notices");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void look(Consumer<String> sink) {
+        try {
+            for (ServiceReference<HealthCheck> reference : references()) {
+                if (closed) {
+                    return;
+                }
+                HealthCheck check = context.getService(reference);
+                List<Finding> findings = check == null ? List.of() : check.check();
+                context.ungetService(reference);
+                findings.stream()
+                        .filter(finding -> finding.status() == Status.PROBLEM)
+                        .map(finding -> Clean.line("problem with " + finding.topic() + ": " + finding.message() + " "
+                                        + finding.hint())
+                                .strip())
+                        .forEach(sentence -> {
+                            if (!closed) {
+                                sink.accept(sentence);
+                            }
+                        });
+            }
+        } catch (RuntimeException e) {
+            // The prompt does not depend on it: doctor tells the same, and why.
+            LOG.log(System.Logger.Level.WARNING, "a health check failed", e);
+        }
+    }
+
+    private Collection<ServiceReference<HealthCheck>> references() {
+        try {
+            return context.getServiceReferences(HealthCheck.class, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.isaac.shell.internal.prompt;
+
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.core.CommandGateway;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.Outcome;
+import dev.isaac.shell.internal.render.Look;
+import dev.isaac.shell.internal.render.Style;
+import dev.isaac.shell.internal.surface.Consent;
+import dev.isaac.shell.internal.surface.HumanSurface;
+import dev.isaac.shell.internal.surface.Interrupts;
+import dev.isaac.shell.internal.surface.ProcessStreams;
+import dev.isaac.shell.internal.surface.Terminals;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The interactive prompt: reads a line, runs it, until the person leaves. */
+public final class Prompt {
+
+    private static final String ACCEPT_FORWARD = "isaac-accept-or-forward";
+    private static final String ACCEPT_END = "isaac-accept-or-end";
+
+    private final LineSession session;
+    private final Terminal terminal;
+    private final HumanSurface surface;
+    private final Interrupts interrupts = new Interrupts();
+    private final Settings settings;
+    private final LineReader reader;
+    private final LineHighlighter highlighter;
+    private final Hints hints;
+    private final PromptText text;
+
+    /**
+     * How the prompt behaves.
+     *
+     * @param home the user's folder of ISAAC
+     * @param userHome the user's own folder, shown as {@code ~}
+     * @param banner a line to show first
+     * @param colour whether colours are wanted
+     * @param quiet whether notes and progress are left out
+     * @param hints whether hints are shown
+     * @param vi whether keys are those of vi
+     * @param consent answers given on the command line
+     */
+    public record Settings(
+            Path home,
+            Path userHome,
+            Optional<String> banner,
+            boolean colour,
+            boolean quiet,
+            boolean hints,
+            boolean vi,
+            Consent consent) {}
+
+    /** A prompt on a terminal. */
+    public Prompt(
+            CommandGateway gateway, LineSession session, Terminal terminal, ProcessStreams streams, Settings settings) {
+        this.session = session;
+        this.terminal = terminal;
+        this.settings = settings;
+        Terminals known = streams.terminals();
+        // The prompt's terminal follows the window's size; the streams' own would ask for it once more each time.
+        Terminals live = new Terminals(
+                known.in(), known.out(), known.err(), known.type(), known.charset(), () -> width(terminal));
+        ProcessStreams surfaceStreams =
+                new ProcessStreams(streams.in(), streams.out(), streams.err(), live, streams.inheritable());
+        this.surface = new HumanSurface(
+                surfaceStreams,
+                new PromptDialog(terminal),
+                settings.consent(),
+                settings.colour(),
+                settings.quiet(),
+                interrupts);
+        boolean capable = isCapable(terminal);
+        PromptHistory history = new PromptHistory();
+        this.hints = new Hints(gateway, history.newestFirst(), settings.hints() && capable, this::showHint);
+        this.highlighter = new LineHighlighter(session, hints, settings.colour());
+        this.text = new PromptText(settings.userHome(), surface.look().unicode());
+        this.reader = reader(history, capable);
+    }
+
+    private static int width(Terminal terminal) {
+        int width = terminal.getWidth();
+        return width > 0 ? width : 80;
+    }
+
+    private static boolean isCapable(Terminal terminal) {
+        return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    private LineReader reader(PromptHistory history, boolean capable) {
+        Path file = settings.home().resolve("history");
+        PromptHistory.protect(file);
+        LineReader built = LineReaderBuilder.builder()
+                .appName("isaac")
+                .terminal(terminal)
+                .history(history)
+                .parser(new LineParser(session))
+                .completer(new SessionCompleter(session))
+                .highlighter(highlighter)
+                .variable(LineReader.HISTORY_FILE, file)
+                .variable(LineReader.HISTORY_SIZE, 5000)
+                .variable(LineReader.HISTORY_FILE_SIZE, 20000)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M> ")
+                .variable(LineReader.LIST_MAX, 200)
+                .variable(LineReader.BELL_STYLE, "none")
+                .option(Option.DISABLE_EVENT_EXPANSION, true)
+                .option(Option.HISTORY_IGNORE_SPACE, true)
+                .option(Option.HISTORY_IGNORE_DUPS, true)
+                .option(Option.HISTORY_REDUCE_BLANKS, false)
+                .option(Option.HISTORY_TIMESTAMPED, true)
+                .option(Option.INSERT_TAB, false)
+                .option(Option.USE_FORWARD_SLASH, true)
+                .option(Option.AUTO_FRESH_LINE, capable)
+                .option(Option.DISABLE_HIGHLIGHTER, !capable)
+                .build();
+        if (settings.vi()) {
+            built.getKeyMaps()
+                    .put(
+                            LineReader.MAIN,
+                            Objects.requireNonNull(built.getKeyMaps().get(LineReader.VIINS)));
+        }
+        if (capable) {
+            built.setAutosuggestion(LineReader.SuggestionType.TAIL_TIP);
+            bind(built);
+        }
+        return built;
+    }
+
+    private void bind(LineReader built) {
+        built.getWidgets().put(ACCEPT_FORWARD, () -> accept(LineReader.FORWARD_CHAR));
+        built.getWidgets().put(ACCEPT_END, () -> accept(LineReader.END_OF_LINE));
+        for (String name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
+            KeyMap<Binding> keys = Objects.requireNonNull(built.getKeyMaps().get(name));
+            keys.bind(new Reference(ACCEPT_FORWARD), "\u001b[C", "\u001bOC", KeyMap.ctrl('F'));
+            keys.bind(new Reference(ACCEPT_END), "\u001b[F", "\u001bOF", "\u001b[4~", KeyMap.ctrl('E'));
+            String right = KeyMap.key(terminal, Capability.key_right);
+            if (right != null) {
+                keys.bind(new Reference(ACCEPT_FORWARD), right);
+            }
+            String end = KeyMap.key(terminal, Capability.key_end);
+            if (end != null) {
+                keys.bind(new Reference(ACCEPT_END), end);
+            }
+        }
+    }
+
+    /** Takes over what is offered when the cursor is at the end; otherwise moves as the key always did. */
+    private boolean accept(String otherwise) {
+        if (reader.getBuffer().cursor() == reader.getBuffer().length()
+                && !hints.offered().isEmpty()) {
+            reader.getBuffer().write(hints.offered());
+            return true;
+        }
+        reader.callWidget(otherwise);
+        return true;
+    }
+
+    private void showHint(String hint) {
+        reader.setTailTip(hint);
+    }
+
+    /**
+     * Serves the person.
+     *
+     * @param ready called once, just before the first line is read, with a way to say something above the prompt
+     * @return the exit code of the process
+     */
+    public int run(Consumer<Consumer<String>> ready) {
+        terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
+        settings.banner().ifPresent(banner -> {
+            terminal.writer().println(surface.look().paint(Style.FAINT, banner));
+            terminal.flush();
+        });
+        if (StartupFile.run(settings.home().resolve("isaacrc"), session, surface)) {
+            return session.lastStatus();
+        }
+        ready.accept(this::sayAbove);
+        int status = 0;
+        while (true) {
+            String line;
+            try {
+                highlighter.forget();
+                line = reader.readLine(prompt());
+            } catch (UserInterruptException e) {
+                continue;
+            } catch (EndOfFileException e) {
+                return status;
+            }
+            if (isEmpty(line)) {
+                continue;
+            }
+            Outcome outcome = session.execute(line, surface);
+            interrupts.idle();
+            status = outcome.exitCode();
+            if (outcome.exit()) {
+                return status;
+            }
+        }
+    }
+
+    private String prompt() {
+        var shown = text.of(session.directory(), session.lastStatus(), width(terminal));
+        return settings.colour() ? shown.toAnsi(terminal) : shown.toString();
+    }
+
+    private void sayAbove(String sentence) {
+        reader.printAbove(sentence);
+    }
+
+    private boolean isEmpty(String line) {
+        return line.isBlank()
+                || (session.parse(line) instanceof ParsedLine.Complete complete
+                        && complete.root().entries().isEmpty());
+    }
+
+    /** How text looks at this prompt. */
+    public Look look() {
+        return surface.look();
+    }
+}
