@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# One session at the prompt: the life of a plugin in one running process.
+
+a_repository() {
+  git init -q -b main repository
+  (
+    cd repository || exit 1
+    echo text >file
+    git add file
+    git -c user.name='Ada Example' -c user.email=ada@example.org commit -q -m 'Begin'
+  )
+}
+
+test_prompt_life_of_a_plugin() {
+  a_repository
+  prompt
+  type_line main 'cd repository'
+
+  type_line main 'marketplace search git'
+  shows main 'git-helpers'
+  type_line main 'marketplace info git-helpers@1.0.0'
+  shows main 'repo summary'
+
+  # Before it is installed its command is unknown, and says so.
+  type_line main '/repo summary'
+  shows main 'command.not-found'
+  forget main
+
+  type_line main 'marketplace install git-helpers@1.0.0'
+  shows main 'Installed git-helpers 1.0.0'
+  type_line main 'repo summary'
+  shows main 'Begin'
+  type_line main '/repo authors'
+  shows main 'Ada Example'
+  forget main
+
+  # Version 1.1.0 brings a command that 1.0.0 does not have.
+  type_line main '/repo stale'
+  shows main 'command.not-found'
+  type_line main 'marketplace list'
+  shows main '1.0.0'
+  type_line main 'marketplace update'
+  shows main 'Updated git-helpers 1.0.0 -> 1.1.0'
+  forget main
+  type_line main 'repo stale --json; echo status-$?'
+  shows main 'status-0'
+  never_showed main 'command.not-found'
+  type_line main 'marketplace list'
+  shows main '1.1.0'
+  forget main
+
+  type_line main 'marketplace uninstall git-helpers'
+  shows main 'Uninstalled git-helpers 1.1.0'
+  type_line main '/repo summary'
+  shows main 'command.not-found'
+  type_line main 'marketplace list'
+  shows main 'No plugin is installed'
+  leave main 0
+}
+
+test_prompt_runs_native_programs_and_pipes() {
+  prompt
+  # shellcheck disable=SC2016
+  type_line main 'echo one two | tr a-z A-Z'
+  shows main 'ONE TWO'
+  forget main
+  type_line main 'marketplace search git --json | jq -r ".data[0].id" | tr a-z A-Z'
+  shows main 'GIT-HELPERS'
+  forget main
+  type_line main 'false; echo status-$?'
+  shows main 'status-1'
+  leave main 0
+}
+
+test_prompt_ends_with_control_d() {
+  prompt
+  in_tmux send-keys -t main C-d
+  shows main 'ended with 0'
+  in_tmux send-keys -t main Enter
+}
+
+test_prompt_interrupts_what_runs_and_goes_on() {
+  prompt
+  type_line main 'sleep 1000'
+  eventually 'sleep runs' sleep_runs
+  in_tmux send-keys -t main C-c
+  type_line main 'echo "still-"here-$?'
+  shows main 'still-here-130'
+  leave main 0
+}
+
+sleep_runs() { pgrep -f '^sleep 1000$' >/dev/null; }
+
+test_prompt_refuses_what_never_runs() {
+  prompt
+  # Only parsed: the tier gate refuses it, and "explain" alone would show as much.
+  type_line main 'explain rm -rf /'
+  shows main 'efuse'
+  leave main 0
+}
