@@ -1,0 +1,158 @@
+package dev.isaac.marketplace.testing;
+
+import dev.isaac.command.Command;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.command.spi.PluginData;
+import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.internal.Activator;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * A real Felix with the marketplace in it. The marketplace's classes are those of the class path (so that coverage sees
+ * them), as with the launcher; plugins are ordinary bundles.
+ */
+public final class TestFramework implements AutoCloseable {
+
+    private static final String PACKAGES = String.join(
+            ",",
+            "dev.isaac.command;version=1.0.0",
+            "dev.isaac.command.spi;version=1.0.0",
+            "org.osgi.service.component;version=1.5.0",
+            "org.osgi.service.component.runtime;version=1.5.0",
+            "org.osgi.service.component.runtime.dto;version=1.5.0",
+            "org.osgi.util.promise;version=1.3.0",
+            "org.osgi.util.function;version=1.2.0");
+
+    private final Framework framework;
+    private final Activator activator = new Activator();
+    private final Path cache;
+
+    private TestFramework(Framework framework, Path cache) {
+        this.framework = framework;
+        this.cache = cache;
+    }
+
+    /** Starts a framework on a home. */
+    public static TestFramework start(Path home, Path distribution) throws Exception {
+        Path cache = Files.createTempDirectory("isaac-market");
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("org.osgi.framework.storage", cache.toString());
+        configuration.put("org.osgi.framework.system.packages.extra", PACKAGES);
+        configuration.put("isaac.marketplace.start-limit", "700");
+        configuration.put("ds.loglevel", "1");
+        Framework framework = new FrameworkFactory().newFramework(configuration);
+        framework.init();
+        TestFramework test = new TestFramework(framework, cache);
+        BundleContext context = framework.getBundleContext();
+        context.registerService(IsaacHome.class, new Home(home, distribution), null);
+        context.installBundle(ServiceComponentRuntime.class.getName() + "/scr", scr())
+                .start();
+        framework.start();
+        test.activator.start(context);
+        return test;
+    }
+
+    private static InputStream scr() throws IOException {
+        String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.contains("org.apache.felix.scr-"))
+                .findFirst()
+                .orElseThrow();
+        return Files.newInputStream(Path.of(jar));
+    }
+
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    public Marketplace marketplace() {
+        return service(Marketplace.class);
+    }
+
+    public <T> T service(Class<T> type) {
+        ServiceReference<T> reference = Objects.requireNonNull(context().getServiceReference(type));
+        return Objects.requireNonNull(context().getService(reference));
+    }
+
+    /** The names of all commands of plugins with the versions that answer, sorted. */
+    public List<String> commands() throws Exception {
+        ServiceReference<?>[] references = context().getAllServiceReferences(Command.class.getName(), null);
+        if (references == null) {
+            return List.of();
+        }
+        return Stream.of(references)
+                .map(reference -> {
+                    Object command = context().getService(reference);
+                    context().ungetService(reference);
+                    return String.valueOf(command);
+                })
+                .sorted()
+                .toList();
+    }
+
+    /** The symbolic names of the plugin bundles with their versions. */
+    public List<String> plugins() {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> bundle.getLocation().startsWith("isaac:plugin/"))
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion()
+                        + (bundle.getState() == Bundle.ACTIVE ? "" : " state " + bundle.getState()))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        activator.stop(context());
+        framework.stop();
+        framework.waitForStop(5_000);
+        deleteAll(cache);
+    }
+
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Home(Path root, Path distribution) implements IsaacHome {
+        @Override
+        public Path folder(String name) {
+            try {
+                return Files.createDirectories(root.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Path process() {
+            return folder("run");
+        }
+    }
+
+    /** The data folder as a bundle of the host sees it. */
+    public Path hostData() {
+        return service(PluginData.class).folder();
+    }
+}
