@@ -1,5 +1,9 @@
 package dev.isaac.command;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +26,19 @@ public record Confirmation(String question, List<String> details, String digest,
         Objects.requireNonNull(acceptOption);
     }
 
-    /** A question that {@code --yes} answers. */
+    /** A question that {@code --yes} answers; the digest is that of question and details. */
+    public static Confirmation ordinary(String question, List<String> details) {
+        try {
+            byte[] shown = (question + "\n" + String.join("\n", details)).getBytes(StandardCharsets.UTF_8);
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(shown));
+            return ordinary(question, details, digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A question that {@code --yes} answers, about something that a digest names more exactly than the words. */
     public static Confirmation ordinary(String question, List<String> details, String digest) {
         return new Confirmation(question, details, digest, Optional.empty());
     }
