@@ -1,0 +1,5 @@
+/** Internals of dev.isaac.signing. */
+@NullMarked
+package dev.isaac.signing.internal;
+
+import org.jspecify.annotations.NullMarked;
