@@ -65,7 +65,7 @@ public final class HomeLayout {
 
     /** Translates what the file system said of a home into what a user should be told. */
     static LaunchException unusable(Path home, IOException cause) {
-        if (Files.exists(home) && !Files.isDirectory(home)) {
+        if (!Files.isDirectory(nearest(home))) {
             return notAFolder(home, cause);
         }
         boolean denied = cause instanceof AccessDeniedException
@@ -89,6 +89,11 @@ public final class HomeLayout {
                 "the home folder " + home + " cannot be used: " + reason,
                 "free some space or repair the folder, or name another one with --home DIR",
                 cause);
+    }
+
+    private static Path nearest(Path path) {
+        Path parent = path.getParent();
+        return parent == null || Files.exists(path) ? path : nearest(parent);
     }
 
     private static LaunchException notAFolder(Path home, IOException cause) {

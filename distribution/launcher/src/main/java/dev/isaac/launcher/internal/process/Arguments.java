@@ -21,7 +21,8 @@ public record Arguments(Optional<String> home, List<String> rest, String command
     /** Global options before the command that are followed by a value. */
     private static final Set<String> WITH_VALUE = Set.of("--accept-signer", "--accept-plan", "-c");
 
-    private static final Set<String> HARMLESS = Set.of("version", "help", "--version", "--help", "-h");
+    private static final Set<String> HARMLESS_COMMANDS = Set.of("version", "help");
+    private static final Set<String> HARMLESS_OPTIONS = Set.of("--version", "--help", "-h");
 
     /**
      * Reads the words of a command line.
@@ -71,7 +72,9 @@ public record Arguments(Optional<String> home, List<String> rest, String command
 
     /** Whether the command neither needs a home nor says anything about one. */
     public boolean needsNoHome() {
-        return HARMLESS.contains(command) || (command.isEmpty() && rest.stream().anyMatch(HARMLESS::contains));
+        return command.isEmpty()
+                ? !rest.contains("-c") && rest.stream().anyMatch(HARMLESS_OPTIONS::contains)
+                : HARMLESS_COMMANDS.contains(command);
     }
 
     private static LaunchException homeMissing() {

@@ -21,11 +21,12 @@ public final class ShutdownWatchdog {
         this.halt = halt;
     }
 
-    /** Starts the clock. */
-    public void start(int exitCode) {
+    /** Starts the clock; returns the thread that waits. */
+    public Thread start(int exitCode) {
         Thread thread = new Thread(() -> watch(exitCode), "isaac-shutdown-watchdog");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Tells that the process stopped as it should. */
