@@ -9,8 +9,10 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -29,7 +31,7 @@ final class FeatureConfigurations {
      * @throws IOException when Configuration Admin is not there or refuses
      */
     static void apply(BundleContext context, List<Feature> features) throws IOException {
-        ServiceReference<?> reference = context.getServiceReference(SERVICE);
+        ServiceReference<?> reference = reference(context);
         Object admin = reference == null ? null : context.getService(reference);
         if (admin == null) {
             throw new IOException("features bring configurations, but no bundle provides Configuration Admin");
@@ -47,6 +49,16 @@ final class FeatureConfigurations {
             throw new IOException("Configuration Admin is of an unknown kind: " + e, e);
         } finally {
             context.ungetService(reference);
+        }
+    }
+
+    /** Whatever class it has: the launcher's own, if there is one, may be another. */
+    private static @Nullable ServiceReference<?> reference(BundleContext context) {
+        try {
+            ServiceReference<?>[] all = context.getAllServiceReferences(SERVICE, null);
+            return all == null ? null : all[0];
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter cannot be wrong", e);
         }
     }
 

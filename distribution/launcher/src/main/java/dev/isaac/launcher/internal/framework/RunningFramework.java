@@ -127,6 +127,8 @@ public final class RunningFramework {
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
         configuration.put("felix.log.level", "2");
+        // When it stops it prints warnings about itself to standard output, where results belong.
+        configuration.put("org.apache.felix.eventadmin.LogLevel", "1");
         configuration.put("felix.log.logger", new FrameworkLog());
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(level));
         if (options.mode() == Mode.BUNDLES) {

@@ -3,6 +3,7 @@ package dev.isaac.launcher.internal.home;
 import dev.isaac.command.FaultKind;
 import dev.isaac.launcher.LaunchException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -145,12 +146,23 @@ public final class HomeLayout {
         if (Files.isDirectory(home)) {
             try (Stream<Path> entries = Files.list(home)) {
                 if (entries.findAny().isEmpty()) {
-                    OwnerOnly.restrict(home);
+                    adopt(home);
                 }
             }
             return;
         }
         OwnerOnly.folder(home);
+    }
+
+    private static void adopt(Path home) throws IOException {
+        try {
+            OwnerOnly.restrict(home);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // It belongs to somebody else. Whether it can be used shows when it is written.
+            System.getLogger("dev.isaac.launcher.home").log(Level.DEBUG, "the rights of the home stay as they are", e);
+        }
     }
 
     private void upgrade(Path home) throws IOException, LaunchException {
