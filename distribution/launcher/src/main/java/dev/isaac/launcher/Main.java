@@ -73,7 +73,8 @@ public final class Main {
 
     private int serve(Arguments arguments) throws LaunchException, InterruptedException {
         System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
-        System.setOut(System.err); // results go out through the entry point; what a library prints does not mix with them
+        System.setOut(
+                System.err); // results go out through the entry point; what a library prints does not mix with them
         IsaacRuntime started = start(arguments);
         synchronized (this) {
             runtime = started;
