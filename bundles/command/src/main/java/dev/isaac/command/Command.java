@@ -20,6 +20,9 @@ public interface Command {
     /** Service property, a {@code String}: the full name of the command, words separated by one blank. */
     String NAME = "isaac.command.name";
 
+    /** Service property, a {@code String[]}: other full names under which the command can be called; see {@link CommandAliases}. */
+    String ALIASES = "isaac.command.aliases";
+
     /** Describes the command. Returns an equal manifest at every call. */
     CommandManifest manifest();
 

@@ -1,0 +1,110 @@
+package dev.isaac.core.internal.route;
+
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandManifest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One registered command: its name at once, the command itself and its manifest when somebody needs them. Thread-safe. */
+public final class CommandEntry implements Comparable<CommandEntry> {
+
+    private static final System.Logger LOG = System.getLogger(CommandEntry.class.getName());
+
+    private final String name;
+    private final List<String> aliases;
+    private final int ranking;
+    private final long id;
+    private final Supplier<@Nullable Command> source;
+    private @Nullable Command command;
+    private @Nullable CommandManifest manifest;
+    private boolean broken;
+
+    /**
+     * @param name the full name
+     * @param aliases other full names
+     * @param ranking the service ranking; the higher wins
+     * @param id the service id; of equal rankings the lower wins
+     * @param source makes the command; {@code null} when it is gone
+     */
+    public CommandEntry(String name, List<String> aliases, int ranking, long id, Supplier<@Nullable Command> source) {
+        this.name = name;
+        this.aliases = List.copyOf(aliases);
+        this.ranking = ranking;
+        this.id = id;
+        this.source = source;
+    }
+
+    /** The full name. */
+    public String name() {
+        return name;
+    }
+
+    /** Other full names. */
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /** The command; empty when it is gone or broken. */
+    public Optional<Command> command() {
+        load();
+        synchronized (this) {
+            return broken ? Optional.empty() : Optional.ofNullable(command);
+        }
+    }
+
+    /** The manifest; empty when the command is gone, failed to describe itself, or has another name than it says. */
+    public Optional<CommandManifest> manifest() {
+        load();
+        synchronized (this) {
+            return Optional.ofNullable(manifest);
+        }
+    }
+
+    private synchronized void load() {
+        if (manifest != null || broken) {
+            return;
+        }
+        try {
+            Command loaded = source.get();
+            if (loaded == null) {
+                return;
+            }
+            CommandManifest described = loaded.manifest();
+            if (described == null || !described.name().equals(name)) {
+                broken = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "command left out: registered as {0} but its manifest says {1}",
+                        name,
+                        described == null ? "nothing" : described.name());
+                return;
+            }
+            command = loaded;
+            manifest = described;
+        } catch (Throwable e) { // a plugin may throw anything; the shell goes on
+            if (e instanceof ThreadDeath) {
+                throw e;
+            }
+            broken = true;
+            LOG.log(System.Logger.Level.WARNING, "command left out: " + name + " failed to describe itself", e);
+        }
+    }
+
+    @Override
+    public int compareTo(CommandEntry other) {
+        int byRanking = Integer.compare(other.ranking, ranking);
+        return byRanking != 0 ? byRanking : Long.compare(id, other.id);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.isaac.core.internal.run;
+
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandException;
+import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandResult;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.core.Surface;
+import dev.isaac.core.internal.bind.ArgumentBinder;
+import dev.isaac.core.internal.bind.BoundValues;
+import dev.isaac.core.internal.route.CommandEntry;
+import dev.isaac.core.internal.route.CommandRegistry;
+import dev.isaac.core.internal.route.Nearest;
+import dev.isaac.core.internal.route.Routed;
+import dev.isaac.core.internal.state.SessionState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs one command of ours. Whatever it throws becomes a fault: the shell goes on. Thread-safe. */
+final class CommandRunner {
+
+    private static final System.Logger LOG = System.getLogger(CommandRunner.class.getName());
+
+    /** What a native program that dies of a broken pipe ends with. */
+    private static final int BROKEN_PIPE = 141;
+
+    private final CommandRegistry registry;
+
+    CommandRunner(CommandRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param words its words, name included
+     * @return the exit code
+     * @throws CommandException what the user is told
+     */
+    int run(Routed routed, List<String> words, SessionState session, Surface surface, Io io, Interruption interruption)
+            throws CommandException {
+        CommandEntry entry = routed.entry();
+        List<String> arguments = words.subList(Math.min(routed.words(), words.size()), words.size());
+        if (entry == null) {
+            if (arguments.size() == 1
+                    && (arguments.get(0).equals("--help") || arguments.get(0).equals("-h"))) {
+                return help(routed.target(), session, surface, io, interruption);
+            }
+            throw group(routed.target(), arguments);
+        }
+        CommandManifest manifest = entry.manifest().orElseThrow(() -> gone(entry.name()));
+        Command command = entry.command().orElseThrow(() -> gone(entry.name()));
+        BoundValues bound = ArgumentBinder.bind(manifest, arguments);
+        if (bound.common().help() && !entry.name().equals("help")) {
+            return help(entry.name(), session, surface, io, interruption);
+        }
+        return call(command, bound, session, surface, io, interruption);
+    }
+
+    private int call(
+            Command command, BoundValues bound, SessionState session, Surface surface, Io io, Interruption interruption)
+            throws CommandException {
+        String name = bound.manifest().name();
+        CommandInvocation invocation =
+                new CommandInvocation(bound, surface, io, interruption, session.directory(), session.exported());
+        Thread worker = Thread.currentThread();
+        try (var registration = interruption.onCancel(worker::interrupt)) {
+            CommandResult result = command.execute(invocation);
+            if (result == null) {
+                throw Fault.of(FaultKind.FAILED, "command.crashed", "The command " + name + " returned nothing at all.")
+                        .exception();
+            }
+            deliver(result, bound.common().json(), surface, io);
+            return 0;
+        } catch (CommandException e) {
+            if (isBrokenPipe(e)) {
+                return BROKEN_PIPE;
+            }
+            throw e;
+        } catch (IOException e) {
+            if (isBrokenPipe(e)) {
+                return BROKEN_PIPE;
+            }
+            throw outputFailed(name, e);
+        } catch (Throwable e) { // a plugin may throw anything; the shell goes on
+            if (isBrokenPipe(e)) {
+                return BROKEN_PIPE;
+            }
+            throw crashed(name, e, interruption);
+        } finally {
+            if (interruption.isCancelled()) {
+                // The interrupt was meant for the command alone.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Whether the reader of the output is gone: the command ends, and nobody is told, as with native programs. */
+    private static boolean isBrokenPipe(Throwable e) {
+        Throwable cause = e;
+        for (int i = 0; cause != null && i < 10; i++) {
+            if (cause instanceof BoundedPipe.BrokenPipe) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static CommandException crashed(String name, Throwable e, Interruption interruption) {
+        if (interruption.isCancelled()) {
+            return Fault.of(FaultKind.INTERRUPTED, "command.interrupted", "The command was interrupted.")
+                    .exception(e);
+        }
+        LOG.log(System.Logger.Level.ERROR, "the command " + name + " crashed", e);
+        return new Fault(
+                        FaultKind.FAILED,
+                        "command.crashed",
+                        "The command " + name + " failed unexpectedly: "
+                                + e.getClass().getSimpleName()
+                                + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ".",
+                        "The log has the details; tell the author of the command.",
+                        Map.of())
+                .exception(e);
+    }
+
+    private static CommandException outputFailed(String name, IOException e) {
+        return Fault.of(
+                        FaultKind.FAILED,
+                        "line.output",
+                        "The output of " + name + " cannot be written: " + e.getMessage())
+                .exception(e);
+    }
+
+    private static void deliver(CommandResult result, boolean json, Surface surface, Io io) throws IOException {
+        OutputStream out = io.out();
+        if (out != null) {
+            ResultWriter.write(result, json, out);
+        } else if (json && !(result instanceof CommandResult.Json)) {
+            surface.show(CommandResult.json(ResultWriter.data(result)));
+        } else {
+            surface.show(result);
+        }
+    }
+
+    private int help(String name, SessionState session, Surface surface, Io io, Interruption interruption)
+            throws CommandException {
+        Optional<CommandEntry> help = registry.find("help");
+        Optional<CommandManifest> manifest = help.flatMap(CommandEntry::manifest);
+        Optional<Command> command = help.flatMap(CommandEntry::command);
+        if (manifest.isEmpty() || command.isEmpty()) {
+            throw Fault.of(FaultKind.UNAVAILABLE, "command.no-help", "There is no help here for " + name + ".")
+                    .exception();
+        }
+        return call(
+                command.get(),
+                ArgumentBinder.bind(manifest.get(), List.of(name.split(" ", -1))),
+                session,
+                surface,
+                io,
+                interruption);
+    }
+
+    private CommandException group(String group, List<String> arguments) {
+        List<String> names = registry.under(group);
+        String list = String.join(", ", names);
+        if (arguments.isEmpty()) {
+            return new Fault(
+                            FaultKind.USAGE,
+                            "usage.incomplete-command",
+                            group + " is a group of commands: say which.",
+                            "There are: " + list + ".",
+                            Map.of("commands", names))
+                    .exception();
+        }
+        String typed = group + " " + arguments.get(0);
+        String near =
+                Nearest.of(typed, names).map(n -> "Did you mean " + n + "? ").orElse("");
+        return new Fault(
+                        FaultKind.NOT_FOUND,
+                        "command.not-found",
+                        "There is no command " + typed + ".",
+                        near + "There are: " + list + ".",
+                        Map.of("commands", names))
+                .exception();
+    }
+
+    private static CommandException gone(String name) {
+        return Fault.of(FaultKind.UNAVAILABLE, "command.gone", "The command " + name + " is not there any more.")
+                .hint("Its plugin was removed or failed; marketplace list tells.")
+                .exception();
+    }
+}

@@ -1,0 +1,276 @@
+package dev.isaac.core.internal.run;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.core.Surface;
+import dev.isaac.core.internal.route.Programs;
+import dev.isaac.core.internal.state.SessionState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs native text by the shell of the host. The only class of the bundle that starts processes. Thread-safe. */
+public final class NativeShell {
+
+    /** A kind of shell, and how it is told what to run. */
+    enum Dialect {
+        BASH("bash"),
+        SH("sh"),
+        POWERSHELL_7("pwsh"),
+        POWERSHELL("powershell"),
+        CMD("cmd");
+
+        final String program;
+
+        Dialect(String program) {
+            this.program = program;
+        }
+    }
+
+    private record Found(Dialect dialect, Path program) {}
+
+    private final Programs programs;
+    private final Supplier<@Nullable Path> scratch;
+    private final boolean windows;
+
+    /**
+     * @param programs finds the shell
+     * @param scratch a private folder for the files that carry state; {@code null}: none, state is lost
+     */
+    public NativeShell(Programs programs, Supplier<@Nullable Path> scratch) {
+        this.programs = programs;
+        this.scratch = scratch;
+        this.windows = java.io.File.separatorChar == '\\';
+    }
+
+    /** The shell that runs native lines of a session. */
+    public Optional<Path> shell(SessionState session) {
+        return find(session).map(Found::program);
+    }
+
+    private Optional<Found> find(SessionState session) {
+        List<Dialect> order = windows
+                ? List.of(Dialect.POWERSHELL_7, Dialect.POWERSHELL, Dialect.CMD)
+                : List.of(Dialect.BASH, Dialect.SH);
+        for (Dialect dialect : order) {
+            Optional<Path> program = programs.find(dialect.program, session.searchPath(), session.directory());
+            if (program.isEmpty() && !windows) {
+                program = programs.find("/bin/" + dialect.program, "", session.directory());
+            }
+            if (program.isPresent()) {
+                return Optional.of(new Found(dialect, program.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Runs text and waits for its end.
+     *
+     * @param keepState whether directory, variables and functions are carried back into the session
+     * @param detached whether programs may go on in the background after the end
+     * @return the exit code
+     */
+    int run(
+            String text,
+            SessionState session,
+            Surface surface,
+            Io io,
+            Interruption interruption,
+            boolean keepState,
+            boolean detached)
+            throws CommandException {
+        try (ShellState state = keepState ? ShellState.prepare(scratch.get(), session) : null) {
+            Running running = start(text, session, surface, io, state, interruption);
+            int code = running.await(detached);
+            if (state != null) {
+                state.adopt(session);
+            }
+            programs.forget();
+            return code;
+        }
+    }
+
+    /** Starts text whose ends may be pipes to others in this process; state is not carried back. */
+    Running start(
+            String text,
+            SessionState session,
+            Surface surface,
+            Io io,
+            @Nullable ShellState given,
+            Interruption interruption)
+            throws CommandException {
+        if (!Files.isDirectory(session.directory())) {
+            throw Fault.of(
+                            FaultKind.NOT_FOUND,
+                            "session.directory-gone",
+                            "The working directory " + session.directory() + " does not exist any more.")
+                    .hint("Go somewhere else with cd.")
+                    .exception();
+        }
+        Found shell = find(session).orElseThrow(() -> Fault.of(
+                        FaultKind.UNAVAILABLE,
+                        "native.no-shell",
+                        "There is no shell on this machine to run native programs.")
+                .hint("Install bash or sh, or put it on PATH.")
+                .exception());
+        ShellState own = given == null ? ShellState.prepare(scratch.get(), session) : null;
+        ShellState state = given != null ? given : own;
+        ProcessBuilder builder = new ProcessBuilder(command(shell, text, state));
+        builder.directory(session.directory().toFile());
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(session.exported());
+        environment.put("PWD", session.directory().toString());
+        environment.put("OLDPWD", session.previous().toString());
+        if (state != null && shell.dialect() == Dialect.BASH) {
+            environment.put("BASH_ENV", state.before().toString());
+        }
+        if (io.inheritIn()) {
+            builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
+        }
+        if (io.inheritOut()) {
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        }
+        if (io.inheritErr()) {
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+        try {
+            return new Running(builder.start(), surface, io, own, interruption);
+        } catch (IOException e) {
+            if (own != null) {
+                own.close();
+            }
+            throw Fault.of(
+                            FaultKind.FAILED,
+                            "native.not-started",
+                            "The shell " + shell.program() + " did not start: " + e.getMessage())
+                    .exception(e);
+        }
+    }
+
+    private static List<String> command(Found shell, String text, @Nullable ShellState state) {
+        String program = shell.program().toString();
+        return switch (shell.dialect()) {
+            case BASH -> List.of(program, "-c", text, "bash");
+            case SH -> List.of(program, "-c", state == null ? text : ". '" + state.before() + "'\n" + text, "sh");
+            case POWERSHELL_7, POWERSHELL -> List.of(program, "-NoLogo", "-NoProfile", "-Command", text);
+            case CMD -> List.of(program, "/d", "/s", "/c", text);
+        };
+    }
+
+    /** A native program that runs. */
+    static final class Running {
+        private static final long DETACHED_WAIT_MILLIS = 200;
+
+        private final Process process;
+        private final @Nullable ShellState state;
+        private final List<StreamPump> outputs = new ArrayList<>(2);
+        private final Interruption interruption;
+        private final boolean ownsTerminal;
+        private volatile boolean killed;
+
+        Running(Process process, Surface surface, Io io, @Nullable ShellState state, Interruption interruption) {
+            this.process = process;
+            this.state = state;
+            this.interruption = interruption;
+            this.ownsTerminal = io.inheritIn();
+            if (!io.inheritIn()) {
+                StreamPump pump = new StreamPump("isaac native stdin", io.in(), process.getOutputStream(), true);
+                pump.start();
+            }
+            if (!io.inheritOut()) {
+                OutputStream out = io.out();
+                output("isaac native stdout", process.getInputStream(), out != null ? out : surface.out());
+            }
+            if (!io.inheritErr()) {
+                OutputStream err = io.err();
+                output("isaac native stderr", process.getErrorStream(), err != null ? err : surface.err());
+            }
+        }
+
+        private void output(String name, java.io.InputStream from, OutputStream to) {
+            StreamPump pump = new StreamPump(name, from, to, false);
+            outputs.add(pump);
+            pump.start();
+        }
+
+        /** Ends it. A program that owns the terminal got the interrupt from there already; only a second one ends it. */
+        private void interrupt() {
+            if (ownsTerminal && !killed) {
+                killed = true;
+                return;
+            }
+            boolean again = killed;
+            killed = true;
+            process.descendants().forEach(child -> {
+                if (again) {
+                    child.destroyForcibly();
+                } else {
+                    child.destroy();
+                }
+            });
+            if (again) {
+                process.destroyForcibly();
+            } else {
+                process.destroy();
+            }
+        }
+
+        int await(boolean detached) {
+            try (var registration = interruption.onCancel(this::interrupt)) {
+                int code = waitFor();
+                for (StreamPump pump : outputs) {
+                    join(pump, detached);
+                }
+                return code;
+            } finally {
+                if (state != null) {
+                    state.close();
+                }
+            }
+        }
+
+        private int waitFor() {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        int code = process.waitFor();
+                        return interrupted || (killed && !ownsTerminal) ? 130 : code;
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                        process.descendants().forEach(ProcessHandle::destroy);
+                        process.destroy();
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private static void join(StreamPump pump, boolean detached) {
+            try {
+                // What runs on in the background keeps the pipe open: take what is there and leave the rest to the
+                // pump.
+                if (detached) {
+                    pump.join(DETACHED_WAIT_MILLIS);
+                } else {
+                    pump.join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

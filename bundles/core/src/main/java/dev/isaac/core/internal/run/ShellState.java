@@ -1,0 +1,258 @@
+package dev.isaac.core.internal.run;
+
+import dev.isaac.command.line.LineText;
+import dev.isaac.command.line.Node;
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.command.line.Word;
+import dev.isaac.command.line.WordPart;
+import dev.isaac.core.internal.parse.LineParser;
+import dev.isaac.core.internal.state.SessionState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries variables, functions and the directory from one native line to the next: a file that the shell reads at its
+ * start and one that it writes at its end. Both are readable by their owner only and are deleted at once.
+ */
+final class ShellState implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ShellState.class.getName());
+
+    /** What a shell sets itself: not the session's to keep. */
+    private static final Set<String> OWN = Set.of(
+            "_",
+            "BASH",
+            "BASHOPTS",
+            "BASHPID",
+            "BASH_ALIASES",
+            "BASH_ARGC",
+            "BASH_ARGV",
+            "BASH_ARGV0",
+            "BASH_CMDS",
+            "BASH_COMMAND",
+            "BASH_ENV",
+            "BASH_EXECUTION_STRING",
+            "BASH_LINENO",
+            "BASH_LOADABLES_PATH",
+            "BASH_REMATCH",
+            "BASH_SOURCE",
+            "BASH_SUBSHELL",
+            "BASH_VERSINFO",
+            "BASH_VERSION",
+            "BASH_MONOSECONDS",
+            "COMP_WORDBREAKS",
+            "DIRSTACK",
+            "EPOCHREALTIME",
+            "EPOCHSECONDS",
+            "EUID",
+            "FUNCNAME",
+            "GROUPS",
+            "HISTCMD",
+            "HOSTNAME",
+            "HOSTTYPE",
+            "IFS",
+            "LINENO",
+            "MACHTYPE",
+            "OLDPWD",
+            "OPTERR",
+            "OPTIND",
+            "OSTYPE",
+            "PIPESTATUS",
+            "PPID",
+            "PS4",
+            "PWD",
+            "RANDOM",
+            "SECONDS",
+            "SHELLOPTS",
+            "SHLVL",
+            "SRANDOM",
+            "UID",
+            "COLUMNS",
+            "LINES");
+
+    private final Path before;
+    private final Path after;
+
+    private ShellState(Path before, Path after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** Writes the file that the shell reads; {@code null} when no file can be made. */
+    static @Nullable ShellState prepare(@Nullable Path folder, SessionState session) {
+        if (folder == null) {
+            return null;
+        }
+        Path before = null;
+        try {
+            before = file(folder, "before");
+            Path after = file(folder, "after");
+            ShellState state = new ShellState(before, after);
+            Files.writeString(before, state.prelude(session), StandardCharsets.UTF_8);
+            return state;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "variables do not survive this line", e);
+            if (before != null) {
+                delete(before);
+            }
+            return null;
+        }
+    }
+
+    private static Path file(Path folder, String name) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return Files.createTempFile(
+                    folder,
+                    name,
+                    ".sh",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.createTempFile(folder, name, ".sh");
+    }
+
+    /** The file to read at the start. */
+    Path before() {
+        return before;
+    }
+
+    private String prelude(SessionState session) {
+        StringBuilder text = new StringBuilder();
+        session.local().forEach((name, value) -> text.append(name)
+                .append('=')
+                .append(LineText.quote(value))
+                .append('\n'));
+        text.append(session.carried());
+        String file = LineText.quote(after.toString());
+        text.append("if [ -n \"${BASH_VERSION-}\" ]; then\nunset BASH_ENV\n")
+                .append(
+                        "trap '{ builtin printf \"%q\\n\" \"$PWD\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f; } >|")
+                .append(inTrap(file))
+                .append(" 2>/dev/null' EXIT\nelse\n")
+                .append("trap '{ printf \"%s\\n\" \"$PWD\"; export -p; } >|")
+                .append(inTrap(file))
+                .append(" 2>/dev/null' EXIT\nfi\n")
+                .append("(exit ")
+                .append(session.status() & 0xff)
+                .append(")\n");
+        return text.toString();
+    }
+
+    private static String inTrap(String quoted) {
+        return quoted.replace("'", "'\\''");
+    }
+
+    /** Takes over what the shell left behind, if it left anything. */
+    void adopt(SessionState session) {
+        try {
+            String dump = Files.readString(after, StandardCharsets.UTF_8);
+            int line = dump.indexOf('\n');
+            if (line <= 0) {
+                return;
+            }
+            int zero = dump.indexOf('\0');
+            Path directory = Path.of(directory(dump.substring(0, line), zero >= 0));
+            Map<String, String> exported = new LinkedHashMap<>();
+            Map<String, String> local = new LinkedHashMap<>();
+            StringBuilder carried = new StringBuilder();
+            String variables = zero < 0 ? dump.substring(line + 1) : dump.substring(line + 1, zero);
+            if (!(LineParser.parse(variables) instanceof ParsedLine.Complete complete)) {
+                LOG.log(System.Logger.Level.WARNING, "what the shell said of its variables cannot be read");
+                return;
+            }
+            for (Node.Entry entry : complete.root().entries()) {
+                if (entry.node() instanceof Node.Simple simple) {
+                    variable(simple, exported, local, carried);
+                }
+            }
+            keepOwn(session, exported);
+            String functions = zero < 0 ? "" : dump.substring(zero + 1);
+            Map<String, Node> bodies = functions(functions);
+            if (zero < 0) {
+                local.putAll(session.local());
+            }
+            session.adopt(directory, exported, local, carried + functions, bodies);
+        } catch (IOException | InvalidPathException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the shell left no state behind", e);
+        }
+    }
+
+    private static String directory(String text, boolean quoted) {
+        if (quoted
+                && LineParser.parse(text) instanceof ParsedLine.Complete complete
+                && complete.root().entries().get(0).node() instanceof Node.Simple simple) {
+            return simple.words().get(0).literalValue().orElse(text);
+        }
+        return text;
+    }
+
+    /** Exported variables that only look like the shell's own. */
+    private static void keepOwn(SessionState session, Map<String, String> exported) {
+        session.exported().forEach((name, value) -> {
+            if (OWN.contains(name) && !name.equals("PWD") && !name.equals("OLDPWD") && !name.equals("_")) {
+                exported.put(name, value);
+            }
+        });
+    }
+
+    private static void variable(
+            Node.Simple simple, Map<String, String> exported, Map<String, String> local, StringBuilder carried) {
+        if (simple.words().size() < 2) {
+            return;
+        }
+        boolean declare = simple.words().get(0).text().equals("declare");
+        String flags = declare ? simple.words().get(1).text() : "-x";
+        Word word = simple.words().get(simple.words().size() - 1);
+        String text = word.text();
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        if (OWN.contains(name) || flags.indexOf('r') >= 0 || name.startsWith("BASH_")) {
+            return;
+        }
+        boolean plain = word.parts().stream().allMatch(part -> part instanceof WordPart.Literal);
+        String value = word.literalValue().orElse("");
+        if (equals < 0) {
+            return;
+        }
+        if (flags.indexOf('x') >= 0 && plain) {
+            exported.put(name, value.substring(name.length() + 1));
+        } else if (flags.equals("--") && plain) {
+            local.put(name, value.substring(name.length() + 1));
+        } else {
+            carried.append(LineText.of(simple)).append('\n');
+        }
+    }
+
+    private static Map<String, Node> functions(String text) {
+        Map<String, Node> functions = new LinkedHashMap<>();
+        if (!text.isBlank() && LineParser.parse(text) instanceof ParsedLine.Complete complete) {
+            for (Node.Entry entry : complete.root().entries()) {
+                if (entry.node() instanceof Node.Function function) {
+                    functions.put(function.name(), function.body());
+                }
+            }
+        }
+        return functions;
+    }
+
+    @Override
+    public void close() {
+        delete(before);
+        delete(after);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a file of the session stays behind: " + file, e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandManifest;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.command.spi.LineRewriter;
+import dev.isaac.command.spi.ScopedFunctions;
+import dev.isaac.core.CommandGateway;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.SessionOptions;
+import dev.isaac.core.internal.allow.AllowList;
+import dev.isaac.core.internal.allow.PolicyFile;
+import dev.isaac.core.internal.route.CommandEntry;
+import dev.isaac.core.internal.route.CommandRegistry;
+import dev.isaac.core.internal.route.Nearest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The gateway as a service: follows the commands, rewriters and functions that come and go. */
+@Component(service = CommandGateway.class)
+public final class GatewayService implements CommandGateway {
+
+    private static final System.Logger LOG = System.getLogger(GatewayService.class.getName());
+
+    private final CommandRegistry registry = new CommandRegistry();
+    private final Map<ServiceReference<Command>, CommandEntry> entries = new ConcurrentHashMap<>();
+    private final Ranked<LineRewriter> rewriters = new Ranked<>();
+    private final Ranked<ScopedFunctions> functions = new Ranked<>();
+    private final BundleContext context;
+    private final Workshop workshop;
+
+    /** Called by the component runtime. */
+    @Activate
+    public GatewayService(
+            BundleContext context, @Reference(policyOption = ReferencePolicyOption.GREEDY) IsaacHome home) {
+        this.context = context;
+        AllowList allowList = new AllowList(home.root().resolve("allow.json"), PolicyFile.of(home));
+        this.workshop = Workshop.of(registry, rewriters::all, functions::all, () -> scratch(home), allowList);
+    }
+
+    private static @Nullable Path scratch(IsaacHome home) {
+        try {
+            return home.process();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "there is no folder for this process", e);
+            return null;
+        }
+    }
+
+    @Reference(
+            service = Command.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeCommand",
+            updated = "updatedCommand")
+    void addCommand(ServiceReference<Command> reference) {
+        CommandEntry entry = entry(reference);
+        if (entry != null) {
+            entries.put(reference, entry);
+            registry.add(entry);
+        }
+    }
+
+    void removeCommand(ServiceReference<Command> reference) {
+        CommandEntry entry = entries.remove(reference);
+        if (entry != null) {
+            registry.remove(entry);
+            context.ungetService(reference);
+        }
+    }
+
+    void updatedCommand(ServiceReference<Command> reference) {
+        removeCommand(reference);
+        addCommand(reference);
+    }
+
+    private @Nullable CommandEntry entry(ServiceReference<Command> reference) {
+        int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer value ? value : 0;
+        long id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        if (reference.getProperty(Command.NAME) instanceof String name) {
+            return new CommandEntry(
+                    name,
+                    strings(reference.getProperty(Command.ALIASES)),
+                    ranking,
+                    id,
+                    () -> context.getService(reference));
+        }
+        // Without the property there is no other way to learn the name.
+        try {
+            Command command = context.getService(reference);
+            if (command == null) {
+                return null;
+            }
+            CommandManifest manifest = command.manifest();
+            return new CommandEntry(manifest.name(), manifest.aliases(), ranking, id, () -> command);
+        } catch (Throwable e) { // a plugin may throw anything; the others stay usable
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a command of " + reference.getBundle() + " does not tell its name",
+                    e);
+            return null;
+        }
+    }
+
+    private static List<String> strings(@Nullable Object property) {
+        if (property instanceof String[] array) {
+            return Arrays.asList(array);
+        }
+        return property instanceof String text ? List.of(text) : List.of();
+    }
+
+    @Reference(
+            service = LineRewriter.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeRewriter")
+    void addRewriter(LineRewriter rewriter, Map<String, Object> properties) {
+        rewriters.add(rewriter, properties);
+    }
+
+    void removeRewriter(LineRewriter rewriter) {
+        rewriters.remove(rewriter);
+    }
+
+    @Reference(
+            service = ScopedFunctions.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeFunctions")
+    void addFunctions(ScopedFunctions added, Map<String, Object> properties) {
+        functions.add(added, properties);
+    }
+
+    void removeFunctions(ScopedFunctions removed) {
+        functions.remove(removed);
+    }
+
+    @Override
+    public LineSession open(SessionOptions options) {
+        return workshop.open(options);
+    }
+
+    @Override
+    public List<String> commandNames() {
+        return registry.names();
+    }
+
+    @Override
+    public Optional<CommandManifest> manifest(String name) {
+        return registry.find(name).flatMap(CommandEntry::manifest);
+    }
+
+    @Override
+    public List<CommandManifest> manifests() {
+        List<CommandManifest> manifests = new ArrayList<>();
+        for (CommandEntry entry : registry.all()) {
+            entry.manifest().ifPresent(manifests::add);
+        }
+        return manifests;
+    }
+
+    @Override
+    public Optional<String> nearest(String typed) {
+        return registry.nearest(typed).map(Nearest.Guess::name);
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable callback) {
+        return registry.onChange(callback);
+    }
+
+    @Override
+    public Optional<Command> command(String name) {
+        return registry.find(name).flatMap(CommandEntry::command);
+    }
+}

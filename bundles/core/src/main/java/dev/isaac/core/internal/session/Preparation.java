@@ -1,0 +1,127 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.Tier;
+import dev.isaac.command.line.LineText;
+import dev.isaac.command.line.Node;
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.command.line.Span;
+import dev.isaac.command.spi.LineRewriter;
+import dev.isaac.core.Explanation;
+import dev.isaac.core.Explanation.Part;
+import dev.isaac.core.Explanation.Route;
+import dev.isaac.core.internal.state.SessionState;
+import dev.isaac.core.internal.tier.TierGate;
+import dev.isaac.core.internal.tier.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rewrites, corrects and judges a parsed line. Runs nothing. */
+final class Preparation {
+
+    private final Workshop workshop;
+    private final SessionState state;
+    private final TierGate.Context context;
+    private final Corrections corrections;
+
+    Preparation(Workshop workshop, SessionState state) {
+        this.workshop = workshop;
+        this.state = state;
+        this.context = new TierGate.Context(state::variable, Map.of(), state);
+        this.corrections = new Corrections(workshop, state);
+    }
+
+    Prepared prepare(ParsedLine parsed, boolean typed) throws CommandException {
+        if (parsed instanceof ParsedLine.Incomplete incomplete) {
+            return refused(
+                    parsed,
+                    Fault.of(
+                                    FaultKind.USAGE,
+                                    "line.incomplete",
+                                    "The line is not finished: " + incomplete.opened() + " at column "
+                                            + (incomplete.span().start() + 1) + " is still open.")
+                            .detail("column", incomplete.span().start() + 1));
+        }
+        if (parsed instanceof ParsedLine.Invalid invalid) {
+            return refused(
+                    parsed,
+                    new Fault(
+                            FaultKind.USAGE,
+                            "line.invalid",
+                            invalid.message(),
+                            invalid.hint(),
+                            Map.of("column", invalid.span().start() + 1)));
+        }
+        ParsedLine.Complete complete = (ParsedLine.Complete) parsed;
+        Optional<Node.Sequence> other = typed ? rewrite(complete.root()) : Optional.empty();
+        Node.Sequence rewritten = other.orElse(complete.root());
+        boolean changed = other.isPresent();
+        TierGate.Context now = new TierGate.Context(context.variables(), state.functions(), state);
+        TierGate.Judgement judged = workshop.gate().judge(rewritten, now);
+        Verdict verdict = judged.verdict();
+        if (changed) {
+            Verdict before = workshop.gate().judge(complete.root(), now).verdict();
+            if (before.tier().compareTo(verdict.tier()) > 0) {
+                verdict = before;
+            }
+        }
+        Corrections.Correction correction =
+                verdict.tier() == Tier.CONFIRM ? corrections.find(rewritten, judged.parts(), now) : null;
+        if (correction != null) {
+            Explanation explanation = new Explanation(
+                    parsed,
+                    Optional.of(LineText.of(correction.root())),
+                    correction.tier(),
+                    correction.note(),
+                    correction.parts(),
+                    Optional.empty());
+            return new Prepared(correction.root(), null, explanation, correction.note(), null);
+        }
+        Fault refusal = refusal(verdict, judged.parts());
+        Explanation explanation = new Explanation(
+                parsed,
+                changed ? Optional.of(LineText.of(rewritten)) : Optional.empty(),
+                verdict.tier(),
+                verdict.reason(),
+                judged.parts(),
+                Optional.ofNullable(refusal));
+        return new Prepared(rewritten, changed ? null : complete.text(), explanation, null, refusal);
+    }
+
+    private @org.jspecify.annotations.Nullable Fault refusal(Verdict verdict, List<Part> parts) {
+        if (verdict.tier() == Tier.REFUSE) {
+            return new Fault(
+                    FaultKind.REFUSED,
+                    "tier.refused",
+                    "This never runs (tier 4): " + verdict.reason() + ".",
+                    "If it is really meant, do it outside of ISAAC.",
+                    Map.of("tier", "4"));
+        }
+        if (parts.size() == 1 && parts.get(0).route() == Route.UNKNOWN) {
+            return corrections.unknown(parts.get(0));
+        }
+        return null;
+    }
+
+    private Optional<Node.Sequence> rewrite(Node.Sequence root) throws CommandException {
+        Node.Sequence tree = root;
+        boolean changed = false;
+        for (LineRewriter rewriter : workshop.rewriters().get()) {
+            Optional<Node.Sequence> rewritten = rewriter.rewrite(tree);
+            if (rewritten.isPresent()) {
+                tree = rewritten.get();
+                changed = true;
+            }
+        }
+        return changed ? Optional.of(tree) : Optional.empty();
+    }
+
+    private static Prepared refused(ParsedLine parsed, Fault fault) {
+        Explanation explanation =
+                new Explanation(parsed, Optional.empty(), Tier.CONFIRM, fault.message(), List.of(), Optional.of(fault));
+        return new Prepared(new Node.Sequence(List.of(), Span.NONE), null, explanation, null, fault);
+    }
+}

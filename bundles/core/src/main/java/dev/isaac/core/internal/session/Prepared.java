@@ -1,0 +1,22 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.Fault;
+import dev.isaac.command.line.Node;
+import dev.isaac.core.Explanation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that was read, rewritten and judged.
+ *
+ * @param root what would run
+ * @param text its text, where it is what was typed; {@code null}: it was changed
+ * @param explanation what would happen
+ * @param note what the user must know of a change; {@code null}: nothing
+ * @param refusal why it does not run; {@code null}: it may
+ */
+record Prepared(
+        Node.Sequence root,
+        @Nullable String text,
+        Explanation explanation,
+        @Nullable String note,
+        @Nullable Fault refusal) {}

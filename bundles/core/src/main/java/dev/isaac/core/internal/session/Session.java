@@ -1,0 +1,135 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Completion;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.Tier;
+import dev.isaac.command.line.LineText;
+import dev.isaac.command.line.Node;
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.command.line.Span;
+import dev.isaac.command.line.Word;
+import dev.isaac.core.Explanation;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.Outcome;
+import dev.isaac.core.SessionOptions;
+import dev.isaac.core.Surface;
+import dev.isaac.core.internal.parse.LineParser;
+import dev.isaac.core.internal.run.Interruption;
+import dev.isaac.core.internal.run.Io;
+import dev.isaac.core.internal.run.Jobs;
+import dev.isaac.core.internal.run.LineRunner;
+import dev.isaac.core.internal.state.SessionState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One session: parses, rewrites, judges and runs lines. */
+final class Session implements LineSession {
+
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+    private final Workshop workshop;
+    private final SessionState state;
+    private final Jobs jobs = new Jobs();
+    private final Preparation preparation;
+    private final Consent consent;
+    private final Completer completer;
+
+    Session(Workshop workshop, SessionOptions options) {
+        this.workshop = workshop;
+        this.state = new SessionState(options);
+        this.preparation = new Preparation(workshop, state);
+        this.consent = new Consent(workshop, state);
+        this.completer = new Completer(workshop, state);
+    }
+
+    @Override
+    public synchronized Outcome execute(String line, Surface surface) {
+        return execute(LineParser.parse(line), true, surface);
+    }
+
+    @Override
+    public synchronized Outcome execute(List<String> words, Surface surface) {
+        List<Word> literal = words.stream().map(Word::literal).toList();
+        Node.Simple simple = new Node.Simple(List.of(), literal, List.of(), Span.NONE);
+        Node.Sequence root =
+                new Node.Sequence(words.isEmpty() ? List.of() : List.of(new Node.Entry(simple, false)), Span.NONE);
+        return execute(new ParsedLine.Complete(LineText.of(root), root), false, surface);
+    }
+
+    private Outcome execute(ParsedLine parsed, boolean typed, Surface surface) {
+        Interruption interruption = new Interruption();
+        try {
+            surface.running(interruption::cancel);
+            Prepared prepared = preparation.prepare(parsed, typed);
+            if (prepared.refusal() != null) {
+                return refused(prepared.refusal(), surface);
+            }
+            consent.obtain(prepared, surface);
+            LineRunner runner = new LineRunner(workshop.tools(jobs), state, surface, interruption);
+            Io io = Io.of(surface);
+            int code = runner.run(prepared.root(), prepared.text(), io);
+            state.status(code);
+            return new Outcome(code, runner.lastFault(), runner.exit());
+        } catch (CommandException e) {
+            return refused(e.fault(), surface);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "a line failed in a way that it must not", e);
+            return refused(
+                    Fault.of(FaultKind.FAILED, "line.failed", "The line failed unexpectedly: " + e + ".")
+                            .hint("The log has the details."),
+                    surface);
+        }
+    }
+
+    private Outcome refused(Fault fault, Surface surface) {
+        surface.report(fault);
+        int code = fault.kind().exitCode();
+        state.status(code);
+        return new Outcome(code, Optional.of(fault), false);
+    }
+
+    @Override
+    public ParsedLine parse(String line) {
+        return LineParser.parse(line);
+    }
+
+    @Override
+    public Explanation explain(String line) {
+        ParsedLine parsed = LineParser.parse(line);
+        try {
+            return preparation.prepare(parsed, true).explanation();
+        } catch (CommandException e) {
+            return new Explanation(
+                    parsed, Optional.empty(), Tier.REFUSE, e.fault().message(), List.of(), Optional.of(e.fault()));
+        }
+    }
+
+    @Override
+    public List<Completion> complete(String line, int cursor) {
+        return completer.complete(line, cursor);
+    }
+
+    @Override
+    public Path directory() {
+        return state.directory();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return state.all();
+    }
+
+    @Override
+    public int lastStatus() {
+        return state.status();
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.spi.LineRewriter;
+import dev.isaac.command.spi.ScopedFunctions;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.SessionOptions;
+import dev.isaac.core.internal.allow.AllowList;
+import dev.isaac.core.internal.route.CommandRegistry;
+import dev.isaac.core.internal.route.Programs;
+import dev.isaac.core.internal.route.Router;
+import dev.isaac.core.internal.run.Jobs;
+import dev.isaac.core.internal.run.LineRunner;
+import dev.isaac.core.internal.run.NativeShell;
+import dev.isaac.core.internal.tier.TierGate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that sessions share. Thread-safe.
+ *
+ * @param registry the commands
+ * @param router who runs what
+ * @param gate how dangerous it is
+ * @param shell the native shell
+ * @param programs the native programs
+ * @param rewriters what changes lines before they are judged
+ * @param functions functions of other command processors
+ * @param allowList what needs no confirmation any more
+ */
+public record Workshop(
+        CommandRegistry registry,
+        Router router,
+        TierGate gate,
+        NativeShell shell,
+        Programs programs,
+        Supplier<List<LineRewriter>> rewriters,
+        Supplier<List<ScopedFunctions>> functions,
+        AllowList allowList) {
+
+    /** Puts the parts together. */
+    public static Workshop of(
+            CommandRegistry registry,
+            Supplier<List<LineRewriter>> rewriters,
+            Supplier<List<ScopedFunctions>> functions,
+            Supplier<@Nullable Path> scratch,
+            AllowList allowList) {
+        Programs programs = new Programs(System::nanoTime);
+        Router router = new Router(
+                registry, (scope, name) -> functions.get().stream().anyMatch(f -> f.has(scope, name)), programs);
+        return new Workshop(
+                registry,
+                router,
+                new TierGate(router),
+                new NativeShell(programs, scratch),
+                programs,
+                rewriters,
+                functions,
+                allowList);
+    }
+
+    /** Opens a session. */
+    public LineSession open(SessionOptions options) {
+        return new Session(this, options);
+    }
+
+    LineRunner.Tools tools(Jobs jobs) {
+        return new LineRunner.Tools(registry, router, shell, this::function, jobs);
+    }
+
+    private Optional<ScopedFunctions> function(String scope, String name) {
+        return functions.get().stream().filter(f -> f.has(scope, name)).findFirst();
+    }
+}

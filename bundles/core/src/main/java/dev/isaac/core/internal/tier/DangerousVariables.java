@@ -1,0 +1,54 @@
+package dev.isaac.core.internal.tier;
+
+import java.util.Set;
+
+/** Variables that decide which code runs: set in front of a command, they make a harmless name mean something else. */
+final class DangerousVariables {
+
+    private static final Set<String> NAMES = Set.of(
+            "PATH",
+            "LD_PRELOAD",
+            "LD_LIBRARY_PATH",
+            "LD_AUDIT",
+            "DYLD_INSERT_LIBRARIES",
+            "DYLD_LIBRARY_PATH",
+            "BASH_ENV",
+            "ENV",
+            "PROMPT_COMMAND",
+            "PERL5OPT",
+            "PERL5LIB",
+            "PYTHONSTARTUP",
+            "PYTHONPATH",
+            "RUBYOPT",
+            "NODE_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
+            "_JAVA_OPTIONS",
+            "GIT_SSH",
+            "GIT_SSH_COMMAND",
+            "GIT_PAGER",
+            "GIT_EDITOR",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_PROXY_COMMAND",
+            "GIT_ASKPASS",
+            "GIT_SEQUENCE_EDITOR",
+            "GIT_EXEC_PATH",
+            "SSH_ASKPASS",
+            "PAGER",
+            "MANPAGER",
+            "LESSOPEN",
+            "LESSCLOSE",
+            "EDITOR",
+            "VISUAL",
+            "BROWSER",
+            "SHELL",
+            "IFS",
+            "SHELLOPTS",
+            "BASHOPTS",
+            "PS4");
+
+    private DangerousVariables() {}
+
+    static boolean contains(String name) {
+        return NAMES.contains(name) || name.startsWith("BASH_FUNC_");
+    }
+}

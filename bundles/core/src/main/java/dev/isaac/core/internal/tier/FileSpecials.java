@@ -1,0 +1,263 @@
+package dev.isaac.core.internal.tier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Programs that copy, write or walk over files. */
+final class FileSpecials {
+
+    private static final Set<String> FIND_FILTERS = Set.of(
+            "-name",
+            "-iname",
+            "-path",
+            "-ipath",
+            "-wholename",
+            "-regex",
+            "-iregex",
+            "-mtime",
+            "-mmin",
+            "-atime",
+            "-amin",
+            "-ctime",
+            "-cmin",
+            "-newer",
+            "-size",
+            "-empty",
+            "-user",
+            "-group",
+            "-perm",
+            "-inum",
+            "-samefile",
+            "-nouser",
+            "-nogroup",
+            "-lname",
+            "-links",
+            "-newermt");
+
+    private final Specials.Gate gate;
+    private final Function<String, Boolean> isFile;
+
+    FileSpecials(Specials.Gate gate, Function<String, Boolean> isFile) {
+        this.gate = gate;
+        this.isFile = isFile;
+    }
+
+    Verdict find(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        List<String> roots = new ArrayList<>();
+        int i = Math.min(Specials.skipOptions(rest.subList(0, leadingOptions(rest)), spec.values()), rest.size());
+        while (i < rest.size() && !isExpression(rest.get(i))) {
+            roots.add(rest.get(i++));
+        }
+        if (roots.isEmpty()) {
+            roots.add(".");
+        }
+        List<String> expression = rest.subList(i, rest.size());
+        boolean filtered = expression.stream().anyMatch(FIND_FILTERS::contains);
+        Verdict verdict = Verdict.run("find only looks");
+        for (int j = 0; j < expression.size(); j++) {
+            String word = expression.get(j);
+            switch (word) {
+                case "-delete" -> verdict = verdict.stricter(delete(roots, filtered, scope));
+                case "-exec", "-execdir", "-ok", "-okdir" -> {
+                    int end = j + 1;
+                    while (end < expression.size()
+                            && !expression.get(end).equals(";")
+                            && !expression.get(end).equals("+")) {
+                        end++;
+                    }
+                    verdict = verdict.stricter(exec(
+                            expression.subList(j + 1, end),
+                            filtered ? List.of("" + WordValues.UNKNOWN) : roots,
+                            scope));
+                    j = end;
+                }
+                case "-fprint", "-fprint0", "-fls", "-fprintf" -> {
+                    if (j + 1 < expression.size()) {
+                        verdict = verdict.stricter(write(expression.get(j + 1), scope));
+                    }
+                }
+                default -> {
+                    if (word.indexOf(WordValues.UNKNOWN) == 0) {
+                        verdict = verdict.stricter(Verdict.confirm("an expansion decides what find does"));
+                    }
+                }
+            }
+        }
+        return verdict;
+    }
+
+    private static int leadingOptions(List<String> rest) {
+        int i = 0;
+        while (i < rest.size() && Set.of("-H", "-L", "-P").contains(rest.get(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isExpression(String word) {
+        return word.startsWith("-") || word.equals("(") || word.equals("!") || word.equals(")");
+    }
+
+    private static Verdict delete(List<String> roots, boolean filtered, Scope scope) {
+        for (String root : roots) {
+            if (!filtered && scope.paths().kind(root) == PathClasses.Kind.PROTECTED) {
+                return Verdict.refuse("find deletes everything under " + root);
+            }
+        }
+        return Verdict.confirm("find deletes what it finds");
+    }
+
+    private Verdict exec(List<String> command, List<String> items, Scope scope) {
+        List<String> words = new ArrayList<>();
+        for (String word : command) {
+            if (word.equals("{}")) {
+                words.addAll(items);
+            } else {
+                words.add(word.replace("{}", items.get(0)));
+            }
+        }
+        return gate.words(words, scope, null);
+    }
+
+    Verdict dd(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        for (String word : rest) {
+            if (word.startsWith("of=")) {
+                Verdict write = write(word.substring(3), scope);
+                return write.stricter(Verdict.confirm("dd overwrites " + word.substring(3)));
+            }
+            if (word.indexOf(WordValues.UNKNOWN) == 0) {
+                return Verdict.confirm("an expansion decides where dd writes");
+            }
+        }
+        return Verdict.run("dd without of= only reads");
+    }
+
+    /** What writing to a path means. */
+    static Verdict write(String path, Scope scope) {
+        return switch (scope.paths().kind(path)) {
+            case ORDINARY -> Verdict.run("writes " + path);
+            case UNKNOWN -> Verdict.confirm("an expansion decides which file is written");
+            case STARTUP -> Verdict.confirm("writes " + path + ", which decides what runs at a start or who gets in");
+            case SYSTEM -> Verdict.refuse("writes the system file " + path);
+            case CRITICAL ->
+                Verdict.refuse("writes " + path + ", without which the system does not start or nobody gets in");
+            case DEVICE -> Verdict.refuse("writes to the device " + path);
+            case PROTECTED -> Verdict.refuse("writes over " + path);
+        };
+    }
+
+    Verdict writes(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        Verdict verdict = Verdict.run(name + " writes files");
+        for (String operand : CommandWords.of(rest, spec.values()).operands()) {
+            verdict = verdict.stricter(write(operand, scope));
+        }
+        return verdict;
+    }
+
+    /** Programs that write the file behind an option. */
+    @Nullable
+    Verdict output(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        CommandWords words = CommandWords.of(rest, spec.values());
+        for (String option : List.of("-o", "--output", "-O", "--output-document")) {
+            String file = words.optionValues().get(option);
+            if (file != null) {
+                Verdict verdict = write(file, scope);
+                if (verdict.tier() != dev.isaac.command.Tier.RUN) {
+                    return verdict;
+                }
+            }
+        }
+        return null;
+    }
+
+    Verdict copy(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        CommandWords words = CommandWords.of(rest, spec.values());
+        List<String> operands = new ArrayList<>(words.operands());
+        String target =
+                words.optionValues().getOrDefault("-t", words.optionValues().get("--target-directory"));
+        if (target == null) {
+            if (operands.size() < 2) {
+                return Verdict.run(name + " has nothing to do");
+            }
+            target = operands.remove(operands.size() - 1);
+        }
+        Verdict verdict = Verdict.run(name + " makes new files");
+        boolean moves = name.equals("mv");
+        for (String source : operands) {
+            PathClasses.Kind kind = scope.paths().kind(source);
+            if (moves && kind == PathClasses.Kind.PROTECTED) {
+                return Verdict.refuse("mv moves " + source + " away");
+            }
+            if (moves && kind.isSystem()) {
+                verdict = verdict.stricter(
+                        kind == PathClasses.Kind.SYSTEM
+                                ? Verdict.confirm("mv moves the system file " + source)
+                                : Verdict.refuse("mv moves " + source + ", which the system needs"));
+            }
+            if (moves && source.indexOf(WordValues.UNKNOWN) == 0) {
+                verdict = verdict.stricter(Verdict.confirm("an expansion decides what mv moves"));
+            }
+        }
+        return verdict.stricter(target(name, words, operands, target, scope));
+    }
+
+    private Verdict target(String name, CommandWords words, List<String> sources, String target, Scope scope) {
+        switch (scope.paths().kind(target)) {
+            case CRITICAL, DEVICE -> {
+                return Verdict.refuse(name + " overwrites " + target + ", which the system needs");
+            }
+            case SYSTEM -> {
+                return Verdict.confirm(name + " writes into the system folder of " + target);
+            }
+            case STARTUP -> {
+                return Verdict.confirm(
+                        name + " writes " + target + ", which decides what runs at a start or who gets in");
+            }
+            case UNKNOWN -> {
+                return Verdict.confirm("an expansion decides what " + name + " overwrites");
+            }
+            case PROTECTED -> {
+                boolean own = PathClasses.normalise(target).equals(scope.home())
+                        || target.startsWith("~")
+                        || scope.directory().equals(target)
+                        || target.equals(".")
+                        || target.equals("./");
+                if (!own) {
+                    return Verdict.confirm(name + " writes into " + target);
+                }
+            }
+            case ORDINARY -> {
+                // What matters then is whether something is overwritten.
+            }
+        }
+        boolean keeps = words.has("-n")
+                || words.has("--no-clobber")
+                || words.has("-i")
+                || words.has("--interactive")
+                || words.has("-b")
+                || words.has("--backup")
+                || words.has("-u")
+                || words.has("--update");
+        if (keeps) {
+            return Verdict.run(name + " overwrites nothing unasked");
+        }
+        if (isFile.apply(absolute(target, scope))) {
+            return Verdict.confirm(name + " overwrites " + target);
+        }
+        for (String source : sources) {
+            String last = source.substring(source.lastIndexOf('/') + 1);
+            if (!last.isEmpty() && isFile.apply(absolute(target + "/" + last, scope))) {
+                return Verdict.confirm(name + " overwrites " + target + "/" + last);
+            }
+        }
+        return Verdict.run(name + " makes new files");
+    }
+
+    private static String absolute(String path, Scope scope) {
+        String expanded = path.startsWith("~/") ? scope.home() + path.substring(1) : path;
+        return PathClasses.normalise(expanded.startsWith("/") ? expanded : scope.directory() + "/" + expanded);
+    }
+}

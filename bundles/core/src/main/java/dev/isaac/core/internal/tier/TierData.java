@@ -1,0 +1,144 @@
+package dev.isaac.core.internal.tier;
+
+import dev.isaac.command.Tier;
+import dev.isaac.core.internal.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The tiers of the commands that people run every day: {@code tiers.json}. Immutable. */
+public final class TierData {
+
+    private static final class Loaded {
+        static final TierData DATA = load();
+    }
+
+    private final Map<String, CommandSpec> commands;
+    private final Set<String> harmless;
+
+    private TierData(Map<String, CommandSpec> commands) {
+        this.commands = Map.copyOf(commands);
+        Set<String> names = new TreeSet<>();
+        commands.forEach((name, spec) -> {
+            if (spec.tier() == Tier.RUN || !spec.subs().isEmpty()) {
+                names.add(name);
+            }
+        });
+        this.harmless = Set.copyOf(names);
+    }
+
+    /** The data of this distribution, read when first needed. */
+    public static TierData get() {
+        return Loaded.DATA;
+    }
+
+    @Nullable
+    CommandSpec find(String name) {
+        return commands.get(name);
+    }
+
+    /** The names of all commands that usually run at once: what a typo may be corrected to. */
+    public Set<String> harmless() {
+        return harmless;
+    }
+
+    /** How many commands are known. */
+    public int size() {
+        return commands.size();
+    }
+
+    private static TierData load() {
+        try (InputStream in = Objects.requireNonNull(TierData.class.getResourceAsStream("tiers.json"))) {
+            return parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TierData parse(InputStream in) throws IOException {
+        Map<String, CommandSpec> commands = new HashMap<>(2048);
+        Object list = Json.parseObject(in).get("commands");
+        for (Object element : (List<?>) Objects.requireNonNull(list, "commands")) {
+            Map<?, ?> entry = (Map<?, ?>) element;
+            CommandSpec spec = spec(entry, "");
+            for (String name : words(entry.get("names"))) {
+                if (commands.put(name, spec) != null) {
+                    throw new IOException("the command " + name + " appears twice");
+                }
+            }
+        }
+        return new TierData(commands);
+    }
+
+    private static CommandSpec spec(Map<?, ?> entry, String inheritedWhy) throws IOException {
+        String why = entry.get("why") instanceof String text ? text : inheritedWhy;
+        List<CommandSpec.Rule> rules = new ArrayList<>();
+        if (entry.get("rules") instanceof List<?> list) {
+            for (Object rule : list) {
+                rules.add(rule((Map<?, ?>) rule, why));
+            }
+        }
+        Map<String, CommandSpec> subs = new HashMap<>();
+        if (entry.get("subs") instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> sub : map.entrySet()) {
+                CommandSpec spec = sub.getValue() instanceof Map<?, ?> object
+                        ? spec(object, why)
+                        : simple(String.valueOf(sub.getValue()));
+                for (String name : words(sub.getKey())) {
+                    if (subs.put(name, spec) != null) {
+                        throw new IOException("the sub-command " + name + " appears twice");
+                    }
+                }
+            }
+        }
+        Object otherwise = entry.get("otherwise");
+        return new CommandSpec(
+                entry.containsKey("tier") ? tier(entry.get("tier")) : Tier.CONFIRM,
+                why,
+                Set.copyOf(words(entry.get("values"))),
+                List.copyOf(rules),
+                Map.copyOf(subs),
+                otherwise == null ? null : tier(otherwise),
+                entry.get("special") instanceof String special ? special : "");
+    }
+
+    private static CommandSpec simple(String text) throws IOException {
+        int blank = text.indexOf(' ');
+        String tier = blank < 0 ? text : text.substring(0, blank);
+        String why = blank < 0 ? "" : text.substring(blank + 1);
+        return new CommandSpec(tier(tier), why, Set.of(), List.of(), Map.of(), null, "");
+    }
+
+    private static CommandSpec.Rule rule(Map<?, ?> rule, String inheritedWhy) throws IOException {
+        return new CommandSpec.Rule(
+                Set.copyOf(words(rule.get("any"))),
+                Set.copyOf(words(rule.get("all"))),
+                Set.copyOf(words(rule.get("none"))),
+                List.copyOf(words(rule.get("operands"))),
+                rule.get("least") instanceof Number number ? number.intValue() : 0,
+                tier(rule.get("tier")),
+                rule.get("why") instanceof String why ? why : inheritedWhy);
+    }
+
+    private static List<String> words(@Nullable Object text) {
+        return text == null ? List.of() : Arrays.asList(text.toString().trim().split("\\s+", -1));
+    }
+
+    private static Tier tier(@Nullable Object label) throws IOException {
+        for (Tier tier : Tier.values()) {
+            if (tier.label().equals(String.valueOf(label))) {
+                return tier;
+            }
+        }
+        throw new IOException("no tier: " + label);
+    }
+}

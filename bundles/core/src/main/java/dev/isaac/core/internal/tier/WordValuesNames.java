@@ -1,0 +1,47 @@
+package dev.isaac.core.internal.tier;
+
+import java.util.Set;
+
+/** Names of variables. */
+final class WordValuesNames {
+
+    /** Variables that the shell sets itself: their values are not those of the session. */
+    static final Set<String> CHANGING = Set.of(
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "EPOCHSECONDS",
+            "EPOCHREALTIME",
+            "SRANDOM",
+            "BASHPID",
+            "PPID",
+            "UID",
+            "EUID",
+            "HOSTNAME",
+            "REPLY",
+            "OLDPWD",
+            "BASH_COMMAND",
+            "PIPESTATUS",
+            "FUNCNAME",
+            "OPTARG",
+            "OPTIND",
+            "MAPFILE",
+            "COLUMNS",
+            "LINES",
+            "HOSTTYPE",
+            "MACHTYPE",
+            "OSTYPE",
+            "BASH",
+            "BASH_VERSION",
+            "SHELLOPTS",
+            "BASHOPTS",
+            "DIRSTACK",
+            "GROUPS",
+            "IFS");
+
+    private WordValuesNames() {}
+
+    static boolean isStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+}

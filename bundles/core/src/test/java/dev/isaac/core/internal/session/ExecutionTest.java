@@ -1,0 +1,232 @@
+package dev.isaac.core.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.isaac.command.Fault;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.Surface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecutionTest {
+
+    private final Path folder;
+    private final Fixture fixture;
+
+    ExecutionTest(@TempDir Path temporary) throws Exception {
+        folder = temporary.toRealPath();
+        fixture = new Fixture(folder).usual();
+    }
+
+    private String text(String... lines) {
+        RecordingSurface surface = fixture.run(lines);
+        assertThat(surface.faults).as("faults of %s", lines[lines.length - 1]).isEmpty();
+        return surface.text();
+    }
+
+    private Fault fault(String line) {
+        RecordingSurface surface = fixture.run(line);
+        assertThat(surface.faults).hasSize(1);
+        return surface.faults.get(0);
+    }
+
+    @Test
+    void runsACommandOfOurs() {
+        assertThat(text("version")).isEqualTo("isaac 1\n");
+        assertThat(text("/version")).isEqualTo("isaac 1\n");
+        assertThat(text("isaac:version")).isEqualTo("isaac 1\n");
+    }
+
+    @Test
+    void expandsTheWordsOfACommandOfOurs() throws Exception {
+        Files.createFile(fixture.work.resolve("a.txt"));
+        Files.createFile(fixture.work.resolve("b.txt"));
+        assertThat(text("say -l 'a b' \"c d\" e\\ f")).isEqualTo("A B|C D|E F\n");
+        assertThat(text("x='1  2'", "say $x \"$x\"")).isEqualTo("1|2|1  2\n");
+        assertThat(text("say *.txt {1..3} $((2+3)) ~ $(echo hi there)"))
+                .isEqualTo("a.txt|b.txt|1|2|3|5|" + fixture.home + "|hi|there\n");
+        assertThat(text("say $nothing \"\" end")).isEqualTo("|end\n");
+    }
+
+    @Test
+    void runsNativeLinesByTheShell() {
+        assertThat(text("printf '%s\\n' a b | sort -r")).isEqualTo("b\na\n");
+        assertThat(text("for i in 1 2; do echo $i; done")).isEqualTo("1\n2\n");
+        RecordingSurface surface = fixture.run("ls missing-file");
+        assertThat(surface.errors()).contains("missing-file");
+        assertThat(fixture.last.exitCode()).isEqualTo(2);
+        fixture.run("exit 7");
+        assertThat(fixture.last.exit()).isTrue();
+        assertThat(fixture.last.exitCode()).isEqualTo(7);
+        fixture.run("(exit 9)");
+        assertThat(fixture.last.exitCode()).isEqualTo(9);
+    }
+
+    @Test
+    void mixesOursAndNativeInPipes() {
+        assertThat(text("marketplace list | wc -l | tr -d ' '")).isEqualTo("2\n");
+        assertThat(text("marketplace list | grep notes")).isEqualTo("{\"id\":\"notes\"}\n");
+        assertThat(text("echo hello | upper")).isEqualTo("HELLO\n");
+        assertThat(text("echo hello | upper | rev | upper | cat")).isEqualTo("OLLEH\n");
+        assertThat(text("say a b | upper | upper")).isEqualTo("A|B\n");
+        assertThat(text("marketplace list --json | tr -d ' \\n'"))
+                .isEqualTo("[{\"id\":\"git-helpers\"},{\"id\":\"notes\"}]");
+    }
+
+    @Test
+    void aReaderThatEndsEndsTheWriter() {
+        assertThat(text("numbers | head -n 2")).isEqualTo("{\"n\":0}\n{\"n\":1}\n");
+        assertThat(text("yes | upper-first", "version")).isEqualTo("isaac 1\n");
+    }
+
+    @Test
+    void theLastStageGivesTheExitCode() {
+        fixture.run("version | false");
+        assertThat(fixture.last.exitCode()).isEqualTo(1);
+        fixture.run("false | upper");
+        assertThat(fixture.last.exitCode()).isZero();
+        fixture.run("! version");
+        assertThat(fixture.last.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void chainsBySuccessAndFailure() {
+        assertThat(text("version && echo yes")).isEqualTo("isaac 1\nyes\n");
+        assertThat(text("false || version")).isEqualTo("isaac 1\n");
+        assertThat(text("false && version; say end")).isEqualTo("end\n");
+        RecordingSurface surface = fixture.run("crash || say saved");
+        assertThat(surface.text()).isEqualTo("saved\n");
+        assertThat(fixture.last.exitCode()).isZero();
+        assertThat(fixture.last.fault()).isEmpty();
+    }
+
+    @Test
+    void redirectsOurs() throws Exception {
+        text("version > out.txt", "say more >> out.txt", "upper < out.txt");
+        assertThat(Files.readString(fixture.work.resolve("out.txt"))).isEqualTo("isaac 1\nmore\n");
+        assertThat(text("upper < out.txt > up.txt; cat up.txt")).isEqualTo("ISAAC 1\nMORE\n");
+        assertThat(text("upper <<< 'x y'")).isEqualTo("X Y\n");
+        assertThat(text("upper <<E\na $HOME\nE"))
+                .isEqualTo(("a " + fixture.home + "\n").toUpperCase(java.util.Locale.ROOT));
+        text("crash 2> err.txt; true");
+        assertThat(Files.readString(fixture.work.resolve("err.txt"))).contains("command.crashed");
+        assertThat(fault("upper < nothing").code()).isEqualTo("line.file");
+        assertThat(text("{ version; echo b; } > g.txt; cat g.txt")).isEqualTo("isaac 1\nb\n");
+        assertThat(text("(cd /; version) | cat; pwd")).isEqualTo("isaac 1\n" + fixture.work + "\n");
+    }
+
+    @Test
+    void substitutesOurs() {
+        assertThat(text("echo \"[$(version)]\" $(say a b)")).isEqualTo("[isaac 1] a|b\n");
+        assertThat(text("x=$(version)", "echo \"$x\"")).isEqualTo("isaac 1\n");
+        assertThat(text("say $(version)")).isEqualTo("isaac|1\n");
+    }
+
+    @Test
+    void keepsVariablesFunctionsAndTheDirectory() throws Exception {
+        Files.createDirectories(fixture.work.resolve("sub dir"));
+        assertThat(text("x='a $ \" b'", "y=$x; export Z=1", "echo \"$x|$y|$Z\""))
+                .isEqualTo("a $ \" b|a $ \" b|1\n");
+        assertThat(text("cd 'sub dir' && true", "pwd")).isEqualTo(fixture.work.resolve("sub dir") + "\n");
+        assertThat(text("cd 'sub dir'", "cd -", "pwd")).isEqualTo(fixture.work + "\n");
+        assertThat(text("hi() { echo \"hi $1\"; }", "hi you")).isEqualTo("hi you\n");
+        assertThat(text("a=(1 'two words')", "echo ${#a[@]} \"${a[1]}\"")).isEqualTo("2 two words\n");
+        assertThat(text("x=1", "unset x", "echo \"[$x]\"")).isEqualTo("[]\n");
+        assertThat(text("(exit 4)", "echo $?")).isEqualTo("4\n");
+        assertThat(text("export A=b; true", "env | grep ^A=")).isEqualTo("A=b\n");
+    }
+
+    @Test
+    void leavesNoStateFileBehind() throws Exception {
+        text("x=1; true", "echo $x");
+        try (var files = Files.list(folder.resolve("scratch"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void whatACommandThrowsIsAFault() {
+        Fault fault = fault("crash");
+        assertThat(fault.code()).isEqualTo("command.crashed");
+        assertThat(fault.message()).contains("boom");
+        assertThat(fixture.last.exitCode()).isEqualTo(1);
+        assertThat(text("version")).isEqualTo("isaac 1\n");
+    }
+
+    @Test
+    void namesTheNearestCommand() {
+        assertThat(fault("/versoin2x").code()).isEqualTo("command.not-found");
+        assertThat(fault("marketplace instal x").hint()).contains("marketplace install");
+        assertThat(fault("marketplace").code()).isEqualTo("usage.incomplete-command");
+        assertThat(fault("qqqqzzzz --x").kind().exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void correctsAnObviousTypo() {
+        RecordingSurface surface = fixture.run("verison");
+        assertThat(surface.text()).isEqualTo("isaac 1\n");
+        assertThat(surface.notes).hasSize(1);
+        assertThat(surface.questions).isEmpty();
+    }
+
+    @Test
+    void runsWordsAsTheyAre() {
+        try (LineSession session = fixture.open()) {
+            RecordingSurface surface = new RecordingSurface();
+            session.execute(List.of("say", "$HOME", "a b", "*"), surface);
+            session.execute(List.of("printf", "%s\n", "$HOME;x"), surface);
+            assertThat(surface.text()).isEqualTo("$HOME|a b|*\n$HOME;x\n");
+        }
+    }
+
+    @Test
+    void asksBeforeTierThree() {
+        try (LineSession session = fixture.open()) {
+            RecordingSurface nobody = new RecordingSurface();
+            assertThat(session.execute("marketplace install x", nobody).exitCode())
+                    .isEqualTo(3);
+            assertThat(nobody.faults.get(0).code()).isEqualTo("tier.confirmation-needed");
+            RecordingSurface no = new RecordingSurface().answering(Surface.Answer.NO);
+            session.execute("marketplace install x", no);
+            assertThat(no.faults.get(0).code()).isEqualTo("tier.declined");
+            assertThat(no.questions.get(0).confirmation().digest()).matches("[0-9a-f]{64}");
+            RecordingSurface yes = new RecordingSurface().answering(Surface.Answer.YES);
+            session.execute("marketplace install x", yes);
+            assertThat(yes.text()).isEqualTo("installed x\n");
+            RecordingSurface option = new RecordingSurface();
+            session.execute("marketplace install x --yes", option);
+            assertThat(option.text()).isEqualTo("installed x\n");
+        }
+    }
+
+    @Test
+    void theCatastrophicNeverRuns() {
+        try (LineSession session = fixture.open()) {
+            RecordingSurface yes = new RecordingSurface().answering(Surface.Answer.YES);
+            assertThat(session.execute("echo x > /etc/isaac-test-never; version", yes)
+                            .exitCode())
+                    .isEqualTo(3);
+            assertThat(yes.questions).isEmpty();
+            assertThat(yes.text()).isEmpty();
+            assertThat(yes.faults.get(0).code()).isEqualTo("tier.refused");
+            assertThat(Path.of("/etc/isaac-test-never")).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysThatTheDirectoryIsGone() throws Exception {
+        Path gone = Files.createDirectories(fixture.work.resolve("gone"));
+        try (LineSession session = fixture.open()) {
+            session.execute("cd gone", new RecordingSurface());
+            Files.delete(gone);
+            RecordingSurface surface = new RecordingSurface();
+            session.execute("ls", surface);
+            assertThat(surface.faults.get(0).code()).isEqualTo("session.directory-gone");
+            session.execute("cd ..", surface);
+            assertThat(session.directory()).isEqualTo(fixture.work);
+        }
+    }
+}
