@@ -1,0 +1,53 @@
+package dev.isaac.core.internal.command;
+
+import dev.isaac.command.Column;
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandException;
+import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandName;
+import dev.isaac.command.CommandResult;
+import dev.isaac.command.Invocation;
+import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.core.internal.allow.AllowList;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code allow list}. */
+@Component(service = Command.class)
+@CommandName("allow list")
+public final class AllowListCommand implements Command {
+
+    private static final CommandManifest MANIFEST = CommandManifest.command(
+                    "allow list", "List the programs that run without a confirmation")
+            .category("Shell")
+            .example("allow list", "What needs no confirmation any more")
+            .build();
+
+    private final AllowList allowList;
+
+    /** Called by the component runtime. */
+    @Activate
+    public AllowListCommand(@Reference IsaacHome home) {
+        this(AllowCommands.list(home));
+    }
+
+    AllowListCommand(AllowList allowList) {
+        this.allowList = allowList;
+    }
+
+    @Override
+    public CommandManifest manifest() {
+        return MANIFEST;
+    }
+
+    @Override
+    public CommandResult execute(Invocation invocation) throws CommandException {
+        List<Map<String, Object>> rows = allowList.entries().stream()
+                .map(path -> Map.<String, Object>of("path", path.toString(), "locked", allowList.isLocked()))
+                .toList();
+        return CommandResult.table(List.of(Column.text("path", "Path")), rows);
+    }
+}
