@@ -41,13 +41,13 @@ final class InteractiveStart {
                 !setting(context, ShellSettings.HINTS, "on").equals("off"),
                 setting(context, ShellSettings.KEYS, "emacs").equals("vi"),
                 options.consent());
-        StartupNotices notices = new StartupNotices(context);
+        PromptBackground background = new PromptBackground(context);
         try (Terminal terminal = PromptTerminal.open(streams.terminals().charset())) {
-            return new Prompt(gateway, session, terminal, streams, settings).run(notices::tell);
+            return new Prompt(gateway, session, terminal, streams, settings).run(background::start);
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal could not be opened", e);
         } finally {
-            notices.close();
+            background.close();
         }
     }
 

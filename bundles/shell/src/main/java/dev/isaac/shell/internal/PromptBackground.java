@@ -3,6 +3,7 @@ package dev.isaac.shell.internal;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.HealthCheck.Finding;
 import dev.isaac.command.spi.HealthCheck.Status;
+import dev.isaac.shell.internal.gogo.GogoFunctions;
 import dev.isaac.shell.internal.render.Clean;
 import java.util.Collection;
 import java.util.List;
@@ -11,23 +12,39 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Says above the first prompt what does not work, such as a plugin that was blocked; found in the background. */
-final class StartupNotices implements AutoCloseable {
+/**
+ * What happens behind the first prompt: says above it what does not work, such as a plugin that was blocked, and starts
+ * Gogo.
+ */
+final class PromptBackground implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(StartupNotices.class.getName());
+    private static final System.Logger LOG = System.getLogger(PromptBackground.class.getName());
 
     private final BundleContext context;
     private volatile boolean closed;
 
-    StartupNotices(BundleContext context) {
+    PromptBackground(BundleContext context) {
         this.context = context;
     }
 
-    /** Begins to look; each sentence goes to the sink, from another thread. */
-    void tell(Consumer<String> sink) {
-        Thread thread = new Thread(() -> look(sink), "isaac-startup-notices");
+    /** Begins; each sentence goes to the sink, from another thread. */
+    void start(Consumer<String> sink) {
+        Thread thread = new Thread(
+                () -> {
+                    look(sink);
+                    startGogo();
+                },
+                "isaac-prompt-background");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void startGogo() {
+        ServiceReference<GogoFunctions> reference = closed ? null : context.getServiceReference(GogoFunctions.class);
+        GogoFunctions gogo = reference == null ? null : context.getService(reference);
+        if (gogo != null) {
+            gogo.warmUp();
+        }
     }
 
     private void look(Consumer<String> sink) {
@@ -50,7 +67,7 @@ final class StartupNotices implements AutoCloseable {
                             }
                         });
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // The prompt does not depend on it: doctor tells the same, and why.
             LOG.log(System.Logger.Level.WARNING, "a health check failed", e);
         }
