@@ -6,6 +6,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Option;
 import dev.isaac.core.CommandGateway;
+import dev.isaac.shell.internal.lookup.Commands;
 import dev.isaac.shell.internal.surface.Consent;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.plan.RunningPlugins;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
 /** The plugins of this process: which bundle is which plugin, what runs and what may not. Thread-safe for readers. */
-public final class PluginRuntime implements AutoCloseable {
+public final class PluginRuntime implements RunningPlugins, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(PluginRuntime.class.getName());
 
@@ -82,10 +83,16 @@ public final class PluginRuntime implements AutoCloseable {
                 .toList();
     }
 
-    /** The names of the plugins that stop for a moment when these change, those themselves left out. */
-    public List<Running> dependents(Collection<PluginId> changing) {
+    @Override
+    public Optional<PluginRecord> runningPlugin(PluginId id) {
+        return running(id).map(Running::plugin);
+    }
+
+    @Override
+    public List<PluginRecord> interruptedBy(Collection<PluginId> changing) {
         return closure(changing).stream()
-                .filter(entry -> !changing.contains(entry.plugin().id()))
+                .map(Running::plugin)
+                .filter(plugin -> !changing.contains(plugin.id()))
                 .toList();
     }
 

@@ -14,7 +14,6 @@ import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
-import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.policy.Policy;
 import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
@@ -43,10 +42,10 @@ public final class Planner {
 
     private final Catalogs catalogs;
     private final Policy policy;
-    private final PluginRuntime runtime;
+    private final RunningPlugins runtime;
 
     /** Over what the registries offer and what runs. */
-    public Planner(Catalogs catalogs, Policy policy, PluginRuntime runtime) {
+    public Planner(Catalogs catalogs, Policy policy, RunningPlugins runtime) {
         this.catalogs = catalogs;
         this.policy = policy;
         this.runtime = runtime;
@@ -273,15 +272,14 @@ public final class Planner {
                 .filter(change -> change.action() != Action.ADD)
                 .map(PlannedChange::id)
                 .toList();
-        List<PluginRuntime.Running> restarted = runtime.dependents(changing);
+        List<PluginRecord> restarted = runtime.interruptedBy(changing);
         Set<String> interrupted = new TreeSet<>();
-        changing.forEach(id -> runtime.running(id)
-                .ifPresent(entry -> interrupted.addAll(entry.plugin().commands())));
-        restarted.forEach(entry -> interrupted.addAll(entry.plugin().commands()));
+        changing.forEach(id -> runtime.runningPlugin(id).ifPresent(entry -> interrupted.addAll(entry.commands())));
+        restarted.forEach(entry -> interrupted.addAll(entry.commands()));
         return new VerifiedPlan(
                 changes,
                 notes,
-                restarted.stream().map(entry -> entry.plugin().id()).sorted().toList(),
+                restarted.stream().map(PluginRecord::id).sorted().toList(),
                 List.copyOf(interrupted),
                 purge,
                 artifacts,

@@ -4,7 +4,7 @@ import dev.isaac.command.Argument;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.Option;
 import dev.isaac.core.CommandGateway;
-import dev.isaac.shell.internal.Commands;
+import dev.isaac.shell.internal.lookup.Commands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

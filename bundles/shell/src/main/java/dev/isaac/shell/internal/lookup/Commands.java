@@ -1,4 +1,4 @@
-package dev.isaac.shell.internal;
+package dev.isaac.shell.internal.lookup;
 
 import dev.isaac.command.CommandManifest;
 import dev.isaac.core.CommandGateway;
