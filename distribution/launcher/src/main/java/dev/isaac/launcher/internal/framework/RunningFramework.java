@@ -40,6 +40,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.util.tracker.ServiceTracker;
@@ -127,6 +128,7 @@ public final class RunningFramework {
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
         configuration.put("felix.log.level", "2");
+        configuration.put("felix.resolver.parallelism", "1"); // more threads cost more than they save here
         // When it stops it prints warnings about itself to standard output, where results belong.
         configuration.put("org.apache.felix.eventadmin.LogLevel", "1");
         configuration.put("felix.log.logger", new FrameworkLog());
@@ -181,6 +183,8 @@ public final class RunningFramework {
                 }
             }
         }
+        // All at once is faster than one after the other. What does not resolve tells so when it is started.
+        framework.adapt(FrameworkWiring.class).resolveBundles(installed);
         for (Bundle bundle : installed) {
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);

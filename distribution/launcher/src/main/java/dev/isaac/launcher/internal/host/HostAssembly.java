@@ -45,6 +45,13 @@ public final class HostAssembly {
      */
     public static void assemble(Path distribution) throws IOException {
         Path lib = distribution.resolve("lib");
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(lib)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+        for (Path jar : jars) {
+            UnsignedJar.strip(jar);
+        }
         Feature host = FeatureReader.read(distribution.resolve("features/host.json"));
         List<HostBundle> bundles = new ArrayList<>();
         for (FeatureBundle bundle : host.bundles()) {
