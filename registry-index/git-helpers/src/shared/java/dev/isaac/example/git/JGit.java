@@ -1,6 +1,7 @@
 package dev.isaac.example.git;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jgit.internal.util.ShutdownHook;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.internal.WorkQueue;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -23,6 +24,7 @@ final class JGit {
 
     static void shutDown() {
         if (USED.compareAndSet(true, false)) {
+            ShutdownHook.INSTANCE.shutDown();
             WorkQueue.getExecutor().shutdownNow();
         }
     }

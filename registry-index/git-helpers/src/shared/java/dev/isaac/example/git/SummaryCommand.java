@@ -18,15 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.Status;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.BranchTrackingStatus;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.IndexDiff;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,7 +77,7 @@ public final class SummaryCommand implements Command {
             in.cancellation().check();
             data.put("commits", commits(repository, commits));
             return new CommandResult.Details(readable(data), data);
-        } catch (IOException | GitAPIException e) {
+        } catch (IOException e) {
             throw Repositories.unreadable(e);
         }
     }
@@ -97,17 +96,20 @@ public final class SummaryCommand implements Command {
         }
     }
 
-    private static void changes(Repository repository, Map<String, Object> data) throws GitAPIException {
-        Status status = new Git(repository).status().call();
-        TreeSet<String> staged = new TreeSet<>(status.getAdded());
-        staged.addAll(status.getChanged());
-        staged.addAll(status.getRemoved());
-        TreeSet<String> changed = new TreeSet<>(status.getModified());
-        changed.addAll(status.getMissing());
+    private static void changes(Repository repository, Map<String, Object> data) throws IOException {
+        IndexDiff diff = new IndexDiff(repository, Constants.HEAD, new FileTreeIterator(repository));
+        diff.diff();
+        TreeSet<String> staged = new TreeSet<>(diff.getAdded());
+        staged.addAll(diff.getChanged());
+        staged.addAll(diff.getRemoved());
+        TreeSet<String> changed = new TreeSet<>(diff.getModified());
+        changed.addAll(diff.getMissing());
+        TreeSet<String> conflicts = new TreeSet<>(diff.getConflicting());
+        changed.removeAll(conflicts);
         data.put("staged", List.copyOf(staged));
         data.put("changed", List.copyOf(changed));
-        data.put("untracked", List.copyOf(new TreeSet<>(status.getUntracked())));
-        data.put("conflicts", List.copyOf(new TreeSet<>(status.getConflicting())));
+        data.put("untracked", List.copyOf(new TreeSet<>(diff.getUntracked())));
+        data.put("conflicts", List.copyOf(conflicts));
     }
 
     private static List<Map<String, Object>> commits(Repository repository, int limit) throws IOException {
