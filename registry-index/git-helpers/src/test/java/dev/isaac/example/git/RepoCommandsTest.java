@@ -234,8 +234,6 @@ final class RepoCommandsTest {
         test.add("a", "1");
         test.commit("main", ADA, daysAgo(1), "one");
         copy(folder.resolve(".git"), bare);
-        StoredConfig config = test.repository().getConfig();
-        assertThat(config.getBoolean("core", "bare", true)).isFalse();
         Files.writeString(bare.resolve("config"), "[core]\n\tbare = true\n\trepositoryformatversion = 0\n");
         Map<String, Object> fields = fields(bare.toString());
         assertThat(fields).containsEntry("Folder", bare.toString()).doesNotContainKey("Changes");
