@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home, a distribution with a registry, and a framework that is started when it is first used. */
@@ -32,7 +33,10 @@ public abstract class MarketplaceCase {
     protected Path distribution;
     protected TestRegistry registry;
     protected RecordingProgress progress = new RecordingProgress();
-    private TestFramework framework;
+    /** How many milliseconds a plugin has to start; short where it shall not. */
+    protected int startLimit = 30_000;
+
+    private @Nullable TestFramework framework;
 
     @BeforeEach
     void makeFolders() throws Exception {
@@ -54,7 +58,7 @@ public abstract class MarketplaceCase {
 
     protected TestFramework framework() throws Exception {
         if (framework == null) {
-            framework = TestFramework.start(home, distribution);
+            framework = TestFramework.start(home, distribution, startLimit);
         }
         return framework;
     }
@@ -63,7 +67,7 @@ public abstract class MarketplaceCase {
         if (framework != null) {
             framework.close();
         }
-        framework = TestFramework.start(home, distribution);
+        framework = TestFramework.start(home, distribution, startLimit);
         return framework;
     }
 

@@ -52,11 +52,16 @@ public final class TestFramework implements AutoCloseable {
 
     /** Starts a framework on a home. */
     public static TestFramework start(Path home, Path distribution) throws Exception {
+        return start(home, distribution, 30_000);
+    }
+
+    /** Starts a framework on a home; plugins have so many milliseconds to start. */
+    public static TestFramework start(Path home, Path distribution, int startLimit) throws Exception {
         Path cache = Files.createTempDirectory("isaac-market");
         Map<String, String> configuration = new HashMap<>();
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.system.packages.extra", PACKAGES);
-        configuration.put("isaac.marketplace.start-limit", "700");
+        configuration.put("isaac.marketplace.start-limit", Integer.toString(startLimit));
         configuration.put("ds.loglevel", "1");
         Framework framework = new FrameworkFactory().newFramework(configuration);
         framework.init();

@@ -69,9 +69,7 @@ public final class TestInvocation implements Invocation {
     @Override
     public Optional<String> value(String name) {
         List<String> given = values(name);
-        return given.isEmpty()
-                ? manifest.option(name).flatMap(Option::defaultValue)
-                : Optional.of(given.get(0));
+        return given.isEmpty() ? manifest.option(name).flatMap(Option::defaultValue) : Optional.of(given.get(0));
     }
 
     @Override

@@ -132,7 +132,10 @@ public final class TestPlugin {
         }
         headers.forEach(main::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        manifest.write(text);
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            put(out, "META-INF/MANIFEST.MF", text.toByteArray());
             for (Class<?> type : Arrays.asList(TestActivator.class, EchoCommand.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 put(out, name, read(name));

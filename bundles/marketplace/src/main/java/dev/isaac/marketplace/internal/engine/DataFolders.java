@@ -42,12 +42,13 @@ public final class DataFolders implements ServiceFactory<PluginData> {
         // Nothing is held for it.
     }
 
-    boolean exists(PluginId id) {
+    /** Whether a plugin has a folder. */
+    public boolean exists(PluginId id) {
         return Files.exists(root.resolve(id.value()));
     }
 
     /** Deletes a plugin's folder, links in it but not what they lead to. */
-    void delete(PluginId id) throws CommandException {
+    public void delete(PluginId id) throws CommandException {
         Path folder = root.resolve(id.value());
         if (!Files.exists(folder)) {
             return;

@@ -26,6 +26,8 @@ final class TrustFaults {
                                 about(registry) + " offers signed metadata that has expired: " + plain(error) + ".")
                         .hint("Its operator has to sign it anew; check also that this machine's clock is right.")
                         .exception(error);
+            case MISSING -> untrusted(error, registry, FaultKind.UNAVAILABLE);
+            case NOT_FOUND -> untrusted(error, registry, FaultKind.NOT_FOUND);
             case MALFORMED,
                     SIGNATURE,
                     ALGORITHM,
@@ -35,19 +37,17 @@ final class TrustFaults {
                     HASH,
                     MISMATCH,
                     UNCLAIMED,
-                    NOT_FOUND,
-                    MISSING,
                     LIMIT,
                     KEY_FILE,
-                    ARCHIVE ->
-                Fault.of(
-                                FaultKind.VERIFICATION,
-                                error.code(),
-                                about(registry) + " cannot be trusted as it is: " + plain(error) + ".")
-                        .hint(hint(error))
-                        .detail("registry", registry.name())
-                        .exception(error);
+                    ARCHIVE -> untrusted(error, registry, FaultKind.VERIFICATION);
         };
+    }
+
+    private static CommandException untrusted(TrustException error, RegistryConfig registry, FaultKind kind) {
+        return Fault.of(kind, error.code(), about(registry) + " cannot be used as it is: " + plain(error) + ".")
+                .hint(hint(error))
+                .detail("registry", registry.name())
+                .exception(error);
     }
 
     static CommandException unreachable(TrustException error, RegistryConfig registry) {

@@ -14,8 +14,10 @@ import dev.isaac.marketplace.testing.TestInvocation;
 import dev.isaac.marketplace.testing.TestPlugin;
 import dev.isaac.marketplace.testing.TestRegistry;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +36,13 @@ class CommandsTest extends MarketplaceCase {
         return ((CommandResult.Text) result).text();
     }
 
-    private static List<Map<String, ?>> rows(CommandResult result) {
-        return ((CommandResult.Table) result).rows();
+    private static List<Map<String, Object>> rows(CommandResult result) {
+        return ((CommandResult.Table) result)
+                .rows().stream().<Map<String, Object>>map(LinkedHashMap::new).toList();
+    }
+
+    private static Map<?, ?> data(CommandResult.Details details) {
+        return (Map<?, ?>) Objects.requireNonNull(details.data());
     }
 
     private void publish() {
@@ -84,17 +91,16 @@ class CommandsTest extends MarketplaceCase {
                 .containsEntry("author", "Ann Author")
                 .containsEntry("downloads", 0L)
                 .containsKeys("name", "version", "description", "homepage", "rating", "tags");
-        assertThat(text(search.execute(call(search).with("text", "nothing-like-it")))).contains("No plugin fits");
+        assertThat(text(search.execute(call(search).with("text", "nothing-like-it"))))
+                .contains("No plugin fits");
 
         Command info = command(InfoCommand::new);
         CommandResult.Details details =
                 (CommandResult.Details) info.execute(call(info).with("plugin", "beta"));
-        assertThat(details.fields()).containsEntry("Needs", "alpha [1.0.0,2.0.0)");
-        assertThat((Map<?, ?>) details.data())
-                .extracting("dependencies", "version")
-                .containsExactly(List.of("alpha [1.0.0,2.0.0)"), "1.0.0");
-        assertThat(String.valueOf(((Map<?, ?>) details.data()).get("checksum"))).hasSize(64);
-        assertThat(String.valueOf(((Map<?, ?>) details.data()).get("download_url"))).startsWith("file:/");
+        assertThat(details.fields().get("Needs")).isEqualTo("alpha [1.0.0,2.0.0)");
+        assertThat(data(details).get("dependencies")).isEqualTo(List.of("alpha [1.0.0,2.0.0)"));
+        assertThat(String.valueOf(data(details).get("checksum"))).hasSize(64);
+        assertThat(String.valueOf(data(details).get("download_url"))).startsWith("file:/");
 
         Command versions = command(VersionsCommand::new);
         assertThat(rows(versions.execute(call(versions).with("plugin", "alpha"))))
@@ -152,9 +158,7 @@ class CommandsTest extends MarketplaceCase {
                 .isEqualTo("beta 1.0.0 is installed already.");
         assertThat(rows(list.execute(call(list))))
                 .extracting("id", "status")
-                .containsExactly(
-                        tuple("alpha", "running"),
-                        tuple("beta", "running"));
+                .containsExactly(tuple("alpha", "running"), tuple("beta", "running"));
 
         Command update = command(UpdateCommand::new);
         Command outdated = command(OutdatedCommand::new);
@@ -162,8 +166,7 @@ class CommandsTest extends MarketplaceCase {
         assertThat(text(outdated.execute(call(outdated)))).isEqualTo("Everything is up to date.");
         registry.publish(TestPlugin.of("alpha", "1.5.0", "alpha hello")).write();
         assertThat(rows(outdated.execute(call(outdated))).get(0)).containsEntry("available", "1.5.0");
-        assertThat(text(update.execute(call(update))))
-                .isEqualTo("Updated alpha 1.0.0 -> 1.5.0; command: alpha hello");
+        assertThat(text(update.execute(call(update)))).isEqualTo("Updated alpha 1.0.0 -> 1.5.0; command: alpha hello");
         assertThat(code(() -> update.execute(call(update).with("plugin", "gamma"))))
                 .isEqualTo("plugin.not-installed");
 

@@ -195,6 +195,7 @@ class BadPluginTest extends MarketplaceCase {
     @ParameterizedTest
     @CsvSource({"throw, plugin.start-failed", "error, plugin.start-failed", "hang, plugin.start-timeout"})
     void pluginThatDoesNotStartIsTakenBack(String behaviour, String code) throws Exception {
+        startLimit = 2_000;
         registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").behaving(behaviour))
                 .publish(TestPlugin.of("beta", "1.0.0", "beta hello"))
                 .write();
@@ -208,6 +209,7 @@ class BadPluginTest extends MarketplaceCase {
 
     @Test
     void pluginThatIgnoresItsInterruptionIsLeftAloneAndTheShellGoesOn() throws Exception {
+        startLimit = 2_000;
         registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").behaving("hang-hard"))
                 .publish(TestPlugin.of("beta", "1.0.0", "beta hello"))
                 .write();
@@ -242,6 +244,7 @@ class BadPluginTest extends MarketplaceCase {
     @ParameterizedTest
     @CsvSource({"throw, plugin.start-failed", "hang, plugin.start-timeout", "hang-hard, plugin.start-timeout"})
     void oldVersionRunsAgainWhenTheNewOneDoesNotStart(String behaviour, String code) throws Exception {
+        startLimit = 2_000;
         registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").behaving("data"))
                 .write();
         install("alpha");
@@ -331,6 +334,7 @@ class BadPluginTest extends MarketplaceCase {
 
     @Test
     void pluginThatHangsWhenItStopsIsRemovedAllTheSame() throws Exception {
+        startLimit = 2_000;
         registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").behaving("hang-on-stop"))
                 .write();
         install("alpha");

@@ -66,13 +66,11 @@ class RegistriesTest extends MarketplaceCase {
                 .publish(TestPlugin.of("beta", "2.0.0"))
                 .write();
         assertThat(marketplace().popular(5, progress)).isEmpty();
-        registry.statistics(
-                        """
+        registry.statistics("""
                         {"format":1,"generated":"2026-01-01T00:00:00Z","plugins":{
                           "alpha":{"downloads":100,"recent":1,"rating":4.5,"ratings":3},
                           "beta":{"downloads":7,"recent":6,"rating":2,"ratings":1}}}
-                        """)
-                .write();
+                        """).write();
 
         assertThat(marketplace().popular(5, progress).orElseThrow())
                 .extracting(plugin -> plugin.id().value())
@@ -141,7 +139,9 @@ class RegistriesTest extends MarketplaceCase {
 
     @Test
     void expiredMetadataIsRefused() throws Exception {
-        registry.expiring("2020-01-01T00:00:00Z").publish(TestPlugin.of("alpha", "1.0.0")).write();
+        registry.expiring("2020-01-01T00:00:00Z")
+                .publish(TestPlugin.of("alpha", "1.0.0"))
+                .write();
 
         Fault fault = fault(() -> install("alpha"));
 
@@ -206,9 +206,7 @@ class RegistriesTest extends MarketplaceCase {
                 .addRegistry("mine", mine.folder().toString(), mine.rootFile(), List.of("omega"), progress);
 
         assertThat(added.plugins()).containsExactly("omega");
-        assertThat(marketplace().registries())
-                .extracting(RegistryInfo::name)
-                .containsExactly("isaac", "mine");
+        assertThat(marketplace().registries()).extracting(RegistryInfo::name).containsExactly("isaac", "mine");
         install("omega");
         assertThat(code(() -> marketplace()
                         .addRegistry("mine", mine.folder().toString(), mine.rootFile(), List.of(), progress)))
@@ -254,8 +252,7 @@ class RegistriesTest extends MarketplaceCase {
                                         "mine", mine.folder().toString(), registry.rootFile(), List.of(), progress))
                         .kind())
                 .isEqualTo(FaultKind.VERIFICATION);
-        assertThat(code(() -> marketplace()
-                        .addRegistry("mine", mine.folder().toString(), noRoot, List.of(), progress)))
+        assertThat(code(() -> marketplace().addRegistry("mine", mine.folder().toString(), noRoot, List.of(), progress)))
                 .isEqualTo("registry.bad-root");
         assertThat(marketplace().registries()).hasSize(1);
     }
@@ -334,7 +331,8 @@ class RegistriesTest extends MarketplaceCase {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", exchange -> {
             requests.incrementAndGet();
-            Path file = registry.folder().resolve(exchange.getRequestURI().getPath().substring("/reg/".length()));
+            Path file =
+                    registry.folder().resolve(exchange.getRequestURI().getPath().substring("/reg/".length()));
             if (Files.isRegularFile(file)) {
                 byte[] bytes = Files.readAllBytes(file);
                 exchange.sendResponseHeaders(200, bytes.length);

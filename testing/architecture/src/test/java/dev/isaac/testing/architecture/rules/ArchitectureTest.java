@@ -25,7 +25,10 @@ final class ArchitectureTest {
     private static final Set<String> MAINS = Set.of("dev.isaac.launcher.Main", "dev.isaac.signing.Main");
 
     private static final Set<String> THREADS =
-            Set.of("dev.isaac.launcher.Main", "dev.isaac.launcher.internal.process.ShutdownWatchdog");
+            Set.of(
+            "dev.isaac.launcher.Main",
+            "dev.isaac.launcher.internal.process.ShutdownWatchdog",
+            "dev.isaac.marketplace.internal.engine.LifecycleThread");
     private static final Set<String> PROCESSES = Set.of();
 
     private static final Reactor REACTOR = Reactor.read();

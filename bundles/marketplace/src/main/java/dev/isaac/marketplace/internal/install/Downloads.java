@@ -1,4 +1,4 @@
-package dev.isaac.marketplace.internal.engine;
+package dev.isaac.marketplace.internal.install;
 
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;

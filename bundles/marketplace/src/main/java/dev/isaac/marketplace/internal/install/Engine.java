@@ -1,4 +1,4 @@
-package dev.isaac.marketplace.internal.engine;
+package dev.isaac.marketplace.internal.install;
 
 import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
@@ -10,6 +10,10 @@ import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Requirement;
+import dev.isaac.marketplace.internal.engine.DataFolders;
+import dev.isaac.marketplace.internal.engine.Incoming;
+import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.engine.Trial;
 import dev.isaac.marketplace.internal.plan.Artifact;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
 import dev.isaac.marketplace.internal.state.HomeLock;
