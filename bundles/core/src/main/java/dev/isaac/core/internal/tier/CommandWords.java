@@ -35,6 +35,7 @@ record CommandWords(List<String> words, Set<String> options, Map<String, String>
             }
             if (word.equals("--")) {
                 ended = true;
+                options.add(word);
                 continue;
             }
             if (word.charAt(0) == '+') {

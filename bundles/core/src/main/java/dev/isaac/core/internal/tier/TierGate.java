@@ -225,12 +225,19 @@ public final class TierGate {
             String flowing = feed;
             for (Node.Stage stage : pipeline.stages()) {
                 verdict = worse(verdict, node(stage.node(), scope, flowing));
-                String printed = stage.node() instanceof Node.Simple simple
-                        ? SubstitutionValue.printed(simple, new WordValues(scope))
-                        : null;
+                String printed = stage.node() instanceof Node.Simple simple ? printed(simple, scope, flowing) : null;
                 flowing = printed == null ? String.valueOf(WordValues.UNKNOWN) : printed;
             }
             return verdict;
+        }
+
+        /** What a stage prints, where that is known: the little that people hide commands in. */
+        private @Nullable String printed(Node.Simple simple, Scope scope, @Nullable String flowing) {
+            WordValues values = new WordValues(scope);
+            if (simple.words().size() == 1 && values.of(simple.words().get(0)).equals(List.of("cat"))) {
+                return feed(simple.redirections(), scope, flowing);
+            }
+            return SubstitutionValue.printed(simple, values);
         }
 
         private Verdict simple(Node.Simple simple, Scope scope, @Nullable String feed) {
@@ -273,12 +280,10 @@ public final class TierGate {
                         case BUILTIN -> builtin(routed.target(), words, scope);
                         case GOGO -> program(words, scope, feed);
                         case NATIVE -> program(words, scope, feed);
-                        case UNKNOWN ->
-                            program(words, scope, feed)
-                                    .stricter(Verdict.confirm(
-                                            "no command of the name " + routed.target() + " was found"));
+                        case UNKNOWN -> program(words, scope, feed);
                     };
-            return part(simple, routed.route(), routed.target(), own.stricter(extra));
+            boolean defined = routed.route() == Route.UNKNOWN && scope.function(words.get(0)) != null;
+            return part(simple, defined ? Route.NATIVE : routed.route(), routed.target(), own.stricter(extra));
         }
 
         /** Whether the name stands there as text: otherwise it may mean something else by the time it runs. */
