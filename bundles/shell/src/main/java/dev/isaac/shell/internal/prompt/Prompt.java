@@ -1,5 +1,6 @@
 package dev.isaac.shell.internal.prompt;
 
+import dev.isaac.command.FaultKind;
 import dev.isaac.command.line.ParsedLine;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.LineSession;
@@ -205,6 +206,10 @@ public final class Prompt {
             Outcome outcome = session.execute(line, surface);
             interrupts.idle();
             status = outcome.exitCode();
+            if (status == FaultKind.INTERRUPTED.exitCode()) {
+                // The terminal echoed ^C without a line break.
+                surface.endLine();
+            }
             if (outcome.exit()) {
                 return status;
             }

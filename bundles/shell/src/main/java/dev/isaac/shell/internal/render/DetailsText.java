@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing with named fields: aligned keys, values beside them, what is longer below each other. */
 final class DetailsText {
 
-    private static final int WIDEST_KEY = 24;
+    private static final int WIDEST_KEY = 44;
     private static final int GAP = 2;
 
     private final Look look;

@@ -140,6 +140,12 @@ public final class HumanSurface implements Surface {
         interrupts.running(interrupt);
     }
 
+    /** Ends a line that something else left unfinished on the terminal. */
+    public void endLine() {
+        streams.err().println();
+        streams.err().flush();
+    }
+
     /** How text looks on standard error. */
     public Look errorLook() {
         return errLook;
