@@ -10,6 +10,7 @@ import dev.isaac.launcher.internal.log.LogFile;
 import dev.isaac.launcher.internal.process.Arguments;
 import dev.isaac.launcher.internal.process.FaultText;
 import dev.isaac.launcher.internal.process.ShutdownWatchdog;
+import dev.isaac.launcher.internal.process.Training;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -45,7 +46,7 @@ public final class Main {
 
     /** Runs the process; ends it with the exit code of what it did. */
     public static void main(String... words) {
-        int code = new Main().run(words);
+        int code = Boolean.getBoolean("isaac.training") ? Training.run() : new Main().run(words);
         System.exit(code);
     }
 

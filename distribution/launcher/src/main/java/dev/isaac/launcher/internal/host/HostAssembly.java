@@ -72,6 +72,7 @@ public final class HostAssembly {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(Attributes.Name.MAIN_CLASS, "dev.isaac.launcher.Main");
+        main.putValue("Enable-Native-Access", "ALL-UNNAMED"); // for the terminal; newer JDKs warn without it
         main.put(Attributes.Name.CLASS_PATH, String.join(" ", names));
         try (OutputStream file = Files.newOutputStream(lib.resolve("isaac.jar"));
                 ZipOutputStream jar = new ZipOutputStream(file)) {

@@ -52,23 +52,25 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs it; ends with 0 whatever happens. */
-    public static void main(String... ignored) throws IOException {
-        System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
+    /** Runs it; returns 0 whatever happens. The caller ends the process, so that the archive is written. */
+    public static int run() {
         // A training that hangs must not keep the user from starting.
         new ShutdownWatchdog(LIMIT, System.err, Runtime.getRuntime()::halt).start(1);
-        Path home = Files.createTempDirectory("isaac-training-");
+        System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
         try {
-            train(home);
-        } catch (LaunchException | RuntimeException e) {
+            Path home = Files.createTempDirectory("isaac-training-");
+            try {
+                train(home);
+            } finally {
+                OwnerOnly.delete(home);
+            }
+        } catch (LaunchException | IOException | RuntimeException e) {
             // Nobody listens here: an archive with less in it is still an archive.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            OwnerOnly.delete(home);
         }
         loadWhole();
-        System.exit(0); // threads of bundles must not keep the archive from being written
+        return 0;
     }
 
     private static void train(Path home) throws LaunchException, InterruptedException {
@@ -77,14 +79,14 @@ public final class Training {
         try (IsaacRuntime runtime = IsaacRuntime.start(options)) {
             EntryPoint entry = runtime.await(EntryPoint.class, Duration.ofSeconds(5));
             for (List<String> command : COMMANDS) {
-                run(entry, command, InputStream.nullInputStream());
+                perform(entry, command, InputStream.nullInputStream());
             }
             byte[] typed = "help\nversion\nexit\n".getBytes(StandardCharsets.UTF_8);
-            run(entry, List.of(), new ByteArrayInputStream(typed));
+            perform(entry, List.of(), new ByteArrayInputStream(typed));
         }
     }
 
-    private static void run(EntryPoint entry, List<String> command, InputStream in) throws InterruptedException {
+    private static void perform(EntryPoint entry, List<String> command, InputStream in) throws InterruptedException {
         try {
             entry.run(command, in, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         } catch (RuntimeException e) {
