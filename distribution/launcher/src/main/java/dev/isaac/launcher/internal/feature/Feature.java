@@ -26,8 +26,9 @@ public record Feature(String id, List<FeatureBundle> bundles, Map<String, Map<St
      * @param artifact the middle of its {@code group:artifact:version}
      * @param version the end of it
      * @param startLevel 1 to 100
+     * @param library whether it is there for other bundles of the same feature only, and is no API for plugins
      */
-    public record FeatureBundle(String artifact, String version, int startLevel) {
+    public record FeatureBundle(String artifact, String version, int startLevel, boolean library) {
 
         /** The name of its jar. */
         public String fileName() {

@@ -68,7 +68,8 @@ public final class FeatureReader {
         if (!(level instanceof Long number) || number < 1 || number > 100) {
             throw new IOException("start-order of " + id + " is not a number from 1 to 100");
         }
-        return new FeatureBundle(parts[1], parts[2], number.intValue());
+        boolean library = Boolean.TRUE.equals(bundle.get("isaac-library"));
+        return new FeatureBundle(parts[1], parts[2], number.intValue(), library);
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -45,20 +47,29 @@ public final class HostAssembly {
      */
     public static void assemble(Path distribution) throws IOException {
         Path lib = distribution.resolve("lib");
-        List<Path> jars;
-        try (Stream<Path> files = Files.list(lib)) {
-            jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
-        }
-        for (Path jar : jars) {
-            UnsignedJar.strip(jar);
-        }
         Feature host = FeatureReader.read(distribution.resolve("features/host.json"));
+        List<HostBundle> bundles = scan(lib, host);
+        Set<String> imported = new HashSet<>();
+        for (HostBundle bundle : bundles) {
+            PackageHeader.parse(bundle.headers().get("Import-Package"))
+                    .forEach(clause -> imported.addAll(clause.packages()));
+        }
+        for (FeatureBundle bundle : host.bundles()) {
+            if (bundle.library()) {
+                HostJar.fit(lib.resolve(bundle.fileName()), imported);
+            }
+        }
+        bundles = scan(lib, host);
+        HostIndex.write(lib.resolve("host.index"), bundles);
+        writeClassPath(lib);
+    }
+
+    private static List<HostBundle> scan(Path lib, Feature host) throws IOException {
         List<HostBundle> bundles = new ArrayList<>();
         for (FeatureBundle bundle : host.bundles()) {
             bundles.add(HostIndex.scan(lib.resolve(bundle.fileName()), bundle.startLevel()));
         }
-        HostIndex.write(lib.resolve("host.index"), bundles);
-        writeClassPath(lib);
+        return bundles;
     }
 
     private static void writeClassPath(Path lib) throws IOException {

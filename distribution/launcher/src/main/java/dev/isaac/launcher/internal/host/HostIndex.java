@@ -15,6 +15,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -29,6 +30,15 @@ public final class HostIndex {
 
     private static final int MAGIC = 0x49534158;
     private static final int FORMAT = 1;
+
+    private static final Set<String> IDLE = Set.of(
+            "Bundle-Developers",
+            "Bundle-DocURL",
+            "Bundle-License",
+            "Bundle-SCM",
+            "Bundle-Description",
+            "Bundle-Copyright",
+            "Bundle-Vendor");
 
     private HostIndex() {}
 
@@ -60,6 +70,16 @@ public final class HostIndex {
     /** Whether entries of this path are in the index, if they are in the jar: what the framework and its extenders read. */
     static boolean isIndexed(String path) {
         return path.startsWith("OSGI-INF/") || (path.startsWith("META-INF/versions/") && path.contains("/OSGI-INF/"));
+    }
+
+    /** Whether the framework or an extender reads that header. Others would only be carried along at every start. */
+    private static boolean isMeaningful(String header) {
+        return (header.startsWith("Bundle-") && !IDLE.contains(header))
+                || header.equals("Service-Component")
+                || header.equals("Fragment-Host")
+                || header.equals("Require-Bundle")
+                || (header.endsWith("-Package") && !header.equals("Private-Package"))
+                || header.endsWith("-Capability");
     }
 
     /** Writes the index. */
@@ -96,6 +116,7 @@ public final class HostIndex {
             Map<String, String> headers = new TreeMap<>();
             Attributes main = file.getManifest().getMainAttributes();
             main.forEach((name, value) -> headers.put(name.toString(), (String) value));
+            headers.keySet().removeIf(name -> !isMeaningful(name));
             String name = headers.get("Bundle-SymbolicName");
             if (name == null) {
                 throw new IOException(jar + " is no bundle: it has no Bundle-SymbolicName");

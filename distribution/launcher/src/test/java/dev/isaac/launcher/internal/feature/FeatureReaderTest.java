@@ -32,7 +32,7 @@ class FeatureReaderTest {
                   // comments are allowed
                   "id": "acme:tools:1.0.0",
                   "bundles": [
-                    { "id": "acme:one:1.2.3", "start-order": 5 },
+                    { "id": "acme:one:1.2.3", "start-order": 5, "isaac-library": true },
                     "acme:two:2.0.0"
                   ],
                   "configurations": { "acme.one": { "port:Integer": 8080, "on": true, "names": ["a", "b"], "none": null } },
@@ -42,7 +42,8 @@ class FeatureReaderTest {
 
         assertThat(feature.id()).isEqualTo("acme:tools:1.0.0");
         assertThat(feature.bundles())
-                .containsExactly(new FeatureBundle("one", "1.2.3", 5), new FeatureBundle("two", "2.0.0", 10));
+                .containsExactly(
+                        new FeatureBundle("one", "1.2.3", 5, true), new FeatureBundle("two", "2.0.0", 10, false));
         assertThat(feature.bundles().get(0).fileName()).isEqualTo("one-1.2.3.jar");
         assertThat(feature.configurations())
                 .isEqualTo(Map.of("acme.one", Map.of("port:Integer", 8080L, "on", true, "names", List.of("a", "b"))));

@@ -62,7 +62,7 @@ class HostIndexTest {
         assertThat(read.location()).isEqualTo("isaac:host/acme.one");
         assertThat(read.jar()).isEqualTo(jar);
         assertThat(read.startLevel()).isEqualTo(7);
-        assertThat(read.headers()).isEqualTo(scanned.headers()).containsEntry("Manifest-Version", "1.0");
+        assertThat(read.headers()).isEqualTo(scanned.headers()).containsOnlyKeys("Bundle-SymbolicName");
         assertThat(read.descriptors()).containsOnlyKeys("OSGI-INF/a.xml");
     }
 
@@ -144,41 +144,6 @@ class HostIndexTest {
         byte[] first = Files.readAllBytes(lib.resolve("lib/isaac.jar"));
         HostAssembly.assemble(lib);
         assertThat(lib.resolve("lib/isaac.jar")).hasBinaryContent(first);
-    }
-
-    @Test
-    void takesTheSignatureOutOfAJarAndLeavesTheRest() throws IOException {
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, signedManifest())) {
-            for (String name : List.of("META-INF/A.SF", "META-INF/A.RSA", "data.txt", "META-INF/sub/B.SF")) {
-                out.putNextEntry(new ZipEntry(name));
-                out.write(name.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-
-        UnsignedJar.strip(jar);
-
-        try (JarFile stripped = new JarFile(jar.toFile())) {
-            assertThat(stripped.stream().map(ZipEntry::getName))
-                    .containsExactly("META-INF/MANIFEST.MF", "data.txt", "META-INF/sub/B.SF");
-            assertThat(stripped.getInputStream(stripped.getEntry("data.txt"))).hasContent("data.txt");
-            assertThat(stripped.getManifest().getMainAttributes().getValue("Bundle-SymbolicName"))
-                    .isEqualTo("signed");
-            assertThat(stripped.getManifest().getEntries()).isEmpty();
-        }
-        byte[] once = Files.readAllBytes(jar);
-        UnsignedJar.strip(jar);
-        assertThat(jar).hasBinaryContent(once);
-    }
-
-    private static Manifest signedManifest() {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "signed");
-        Attributes digest = new Attributes();
-        digest.putValue("SHA-256-Digest", "none");
-        manifest.getEntries().put("data.txt", digest);
-        return manifest;
     }
 
     @Test
