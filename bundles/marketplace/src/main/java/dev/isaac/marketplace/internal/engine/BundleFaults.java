@@ -6,6 +6,8 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -98,10 +100,16 @@ final class BundleFaults {
 
     private static String describe(BundleRequirement need) {
         String filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
-        if (need.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
-            return "the package " + filter;
+        Matcher name = Pattern.compile("\\(" + Pattern.quote(need.getNamespace()) + "=([^)]*)\\)")
+                .matcher(filter);
+        if (!name.find()) {
+            return need.getNamespace() + " " + filter;
         }
-        return need.getNamespace() + " " + filter;
+        return switch (need.getNamespace()) {
+            case PackageNamespace.PACKAGE_NAMESPACE -> "the package " + name.group(1);
+            case "isaac.plugin" -> "the plugin " + name.group(1);
+            default -> need.getNamespace() + " " + name.group(1);
+        };
     }
 
     private static String describe(Throwable cause) {

@@ -274,7 +274,7 @@ class BadPluginTest extends MarketplaceCase {
         Fault fault = fault(() -> install("alpha"));
 
         assertThat(fault.code()).isEqualTo("plugin.unresolved");
-        assertThat(fault.message()).contains("isaac.plugin=nowhere");
+        assertThat(fault.message()).contains("it needs the plugin nowhere");
         assertNothingChanged();
     }
 
