@@ -89,8 +89,9 @@ final class BundleChecks {
                 paths.add(".");
                 continue;
             }
-            String plain = path.startsWith("/") ? path.substring(1) : path;
-            String folder = plain.endsWith("/") ? plain : plain + "/";
+            String relative = path.startsWith("/") ? path.substring(1) : path;
+            String plain = relative.endsWith("/") ? relative.substring(0, relative.length() - 1) : relative;
+            String folder = plain + "/";
             try {
                 Names.check(plain);
             } catch (ArchiveException e) {

@@ -5,47 +5,57 @@ import dev.isaac.trust.archive.ArchiveFault;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads as much of a class file as is needed to say what it is: version, constants, its own name. */
-final class ClassFile {
+/**
+ * As much of a class file as is needed to say what it is.
+ *
+ * @param name its internal name, such as {@code a/B}; empty when the file is corrupt
+ * @param java the Java release that it is for
+ */
+record ClassFile(String name, int java) {
 
     private static final int MAGIC = 0xcafebabe;
     private static final int FIRST_MAJOR = 45;
     private static final int JAVA_OFFSET = 44;
+    private static final ClassFile CORRUPT = new ClassFile("", 0);
 
-    private ClassFile() {}
-
-    /**
-     * Checks a class file.
-     *
-     * @param expected its internal name, such as {@code a/B}
-     * @param java the newest Java release whose class files are accepted
-     */
-    static void check(String entry, byte[] bytes, String expected, int java) throws ArchiveException {
+    /** Reads version, constants and name. */
+    static ClassFile read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() != MAGIC) {
-                throw new ArchiveException(ArchiveFault.CLASS_FILE, entry);
+                return CORRUPT;
             }
             in.readUnsignedShort();
             int major = in.readUnsignedShort();
-            if (major < FIRST_MAJOR) {
-                throw new ArchiveException(ArchiveFault.CLASS_FILE, entry);
-            }
-            if (major > java + JAVA_OFFSET) {
-                throw new ArchiveException(ArchiveFault.CLASS_VERSION, entry + " is for Java " + (major - JAVA_OFFSET));
-            }
-            String name = thisClass(in, entry);
-            if (!name.equals(expected)) {
-                throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " holds another class");
-            }
+            String name = thisClass(in);
+            return major < FIRST_MAJOR || name == null ? CORRUPT : new ClassFile(name, major - JAVA_OFFSET);
         } catch (IOException e) {
-            throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " ends early");
+            return CORRUPT;
         }
     }
 
-    private static String thisClass(DataInputStream in, String entry) throws IOException, ArchiveException {
+    /**
+     * Refuses a class file that is corrupt, too new, or not the class that its place says.
+     *
+     * @param expected its internal name by its place
+     * @param newest the newest Java release whose class files are accepted
+     */
+    void require(String entry, String expected, int newest) throws ArchiveException {
+        if (name.isEmpty()) {
+            throw new ArchiveException(ArchiveFault.CLASS_FILE, entry);
+        }
+        if (java > newest) {
+            throw new ArchiveException(ArchiveFault.CLASS_VERSION, entry + " is for Java " + java);
+        }
+        if (!name.equals(expected)) {
+            throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " holds another class");
+        }
+    }
+
+    private static @Nullable String thisClass(DataInputStream in) throws IOException {
         int count = in.readUnsignedShort();
-        String[] texts = new String[count];
+        @Nullable String[] texts = new @Nullable String[count];
         int[] classes = new int[count];
         int i = 1;
         while (i < count) {
@@ -57,16 +67,13 @@ final class ClassFile {
                 case 15 -> in.skipNBytes(3);
                 case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
                 case 5, 6 -> in.skipNBytes(8);
-                default -> throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " has an unknown constant");
+                default -> throw new IOException("unknown constant");
             }
             // Long and double take two places.
             i += tag == 5 || tag == 6 ? 2 : 1;
         }
         in.readUnsignedShort();
         int self = in.readUnsignedShort();
-        if (self >= count || classes[self] >= count || texts[classes[self]] == null) {
-            throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " does not name itself");
-        }
-        return texts[classes[self]];
+        return self >= count || classes[self] >= count ? null : texts[classes[self]];
     }
 }

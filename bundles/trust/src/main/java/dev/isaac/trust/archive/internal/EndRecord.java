@@ -77,7 +77,7 @@ record EndRecord(long entries, long offset, long size) {
     }
 
     private static boolean contradicts(long narrow, long full, long wide) {
-        return narrow == full ? wide < full : narrow != wide;
+        return narrow != full && narrow != wide;
     }
 
     private void requireEndsAt(Data data, long endsAt) throws ArchiveException, IOException {

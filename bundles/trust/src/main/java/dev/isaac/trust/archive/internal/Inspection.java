@@ -68,7 +68,7 @@ public final class Inspection {
     /** What was found on the way through one archive. */
     private static final class Found {
         private final Map<String, byte[]> nested = new LinkedHashMap<>();
-        private final Map<String, byte[]> classes = new LinkedHashMap<>();
+        private final Map<String, ClassFile> classes = new LinkedHashMap<>();
         private ArchiveReader.Budget budget = new ArchiveReader.Budget(ArchiveLimits.DEFAULT);
         private InspectedArchive archive = new InspectedArchive(0, "", Map.of(), List.of());
     }
@@ -109,9 +109,9 @@ public final class Inspection {
         checkClasses(path + "!", inner.classes, List.of("."));
     }
 
-    private void checkClasses(String prefix, Map<String, byte[]> classes, List<String> classPath)
+    private void checkClasses(String prefix, Map<String, ClassFile> classes, List<String> classPath)
             throws ArchiveException {
-        for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        for (Map.Entry<String, ClassFile> one : classes.entrySet()) {
             String name = one.getKey();
             int release = java;
             String root = null;
@@ -129,7 +129,7 @@ public final class Inspection {
             }
             if (root != null) {
                 String expected = name.substring(root.length(), name.length() - CLASS.length());
-                ClassFile.check(prefix + name, one.getValue(), expected, release);
+                one.getValue().require(prefix + name, expected, release);
             }
         }
     }
@@ -138,7 +138,7 @@ public final class Inspection {
     private static @Nullable String rootOf(String name, List<String> classPath) {
         String best = classPath.contains(".") ? "" : null;
         for (String path : classPath) {
-            String folder = path.endsWith("/") ? path : path + "/";
+            String folder = path + "/";
             if (!path.equals(".") && name.startsWith(folder) && (best == null || folder.length() > best.length())) {
                 best = folder;
             }
@@ -197,7 +197,7 @@ public final class Inspection {
                 }
                 found.nested.put(entry.name(), capture.bytes());
             } else if (bundle && entry.name().endsWith(CLASS)) {
-                found.classes.put(entry.name(), capture.bytes());
+                found.classes.put(entry.name(), ClassFile.read(capture.bytes()));
             }
             if (within != null && BundleChecks.isNative(entry.name())) {
                 throw new ArchiveException(ArchiveFault.NATIVE_CODE, entry.name() + " in a nested archive");
