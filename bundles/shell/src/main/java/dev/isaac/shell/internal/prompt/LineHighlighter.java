@@ -21,6 +21,7 @@ import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Colours the line while it is typed: what is a known command and what is not, strings, options, errors. */
 final class LineHighlighter implements Highlighter {
@@ -53,7 +54,7 @@ final class LineHighlighter implements Highlighter {
     }
 
     @Override
-    public AttributedString highlight(LineReader reader, String buffer) {
+    public AttributedString highlight(@Nullable LineReader reader, String buffer) {
         hints.update(buffer);
         if (!colour) {
             return new AttributedString(buffer);

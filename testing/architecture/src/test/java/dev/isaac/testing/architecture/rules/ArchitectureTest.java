@@ -28,8 +28,10 @@ final class ArchitectureTest {
             Set.of(
             "dev.isaac.launcher.Main",
             "dev.isaac.launcher.internal.process.ShutdownWatchdog",
-            "dev.isaac.marketplace.internal.engine.LifecycleThread");
-    private static final Set<String> PROCESSES = Set.of();
+            "dev.isaac.marketplace.internal.engine.LifecycleThread",
+            "dev.isaac.shell.internal.PromptBackground");
+    private static final Set<String> PROCESSES = Set.of(
+            "dev.isaac.shell.internal.surface.TerminalSize");
 
     private static final Reactor REACTOR = Reactor.read();
     private static final Rules RULES = new Rules("dev.isaac");
