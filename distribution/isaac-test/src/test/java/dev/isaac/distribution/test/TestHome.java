@@ -7,18 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
-/** A home in a temporary folder, in the place of the launcher's. */
-@Component(service = IsaacHome.class)
-public final class TestHome implements IsaacHome {
+/**
+ * A home in a temporary folder, in the place of the launcher's. This bundle is started before those that ask for it: the
+ * order of {@code -runbundles} is that of their names.
+ */
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='dev.isaac.command.spi.IsaacHome'",
+        effective = "active")
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class TestHome implements IsaacHome, BundleActivator {
 
     private final Path root;
 
     /** Makes the folder. */
-    @Activate
     public TestHome() {
         try {
             root = Files.createTempDirectory("isaac-wiring");
@@ -27,8 +35,13 @@ public final class TestHome implements IsaacHome {
         }
     }
 
-    @Deactivate
-    void remove() throws IOException {
+    @Override
+    public void start(BundleContext context) {
+        context.registerService(IsaacHome.class, this, null);
+    }
+
+    @Override
+    public void stop(BundleContext context) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

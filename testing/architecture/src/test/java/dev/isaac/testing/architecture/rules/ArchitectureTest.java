@@ -21,16 +21,26 @@ import org.junit.jupiter.api.Test;
 /** Holds the rules of the house against every jar that was built. */
 final class ArchitectureTest {
 
-    /** The edges of a process: what a user starts. */
-    private static final Set<String> MAINS = Set.of("dev.isaac.launcher.Main", "dev.isaac.signing.Main");
+    /** The edges of a process: what a user or the start script starts. */
+    private static final Set<String> MAINS = Set.of(
+            "dev.isaac.launcher.Main",
+            // Runs once, in a process of its own, to make the archive of loaded classes.
+            "dev.isaac.launcher.internal.process.Training",
+            "dev.isaac.signing.Main",
+            "dev.isaac.signing.TufClientMain");
 
-    private static final Set<String> THREADS =
-            Set.of(
+    private static final Set<String> THREADS = Set.of(
+            // Serves the entry point, and ends the process when the framework does not.
             "dev.isaac.launcher.Main",
             "dev.isaac.launcher.internal.process.ShutdownWatchdog",
+            // The one thread of all life-cycle operations.
             "dev.isaac.marketplace.internal.engine.LifecycleThread",
+            // What can wait until the prompt is there.
+            "dev.isaac.shell.internal.StartupNotices",
             "dev.isaac.shell.internal.PromptBackground");
+
     private static final Set<String> PROCESSES = Set.of(
+            // Asks the terminal for its width.
             "dev.isaac.shell.internal.surface.TerminalSize");
 
     private static final Reactor REACTOR = Reactor.read();
