@@ -33,13 +33,18 @@ final class ArchitectureTest {
             // Serves the entry point, and ends the process when the framework does not.
             "dev.isaac.launcher.Main",
             "dev.isaac.launcher.internal.process.ShutdownWatchdog",
+            // What runs beside a line: jobs, the stages of a pipe, and what feeds a native program.
+            "dev.isaac.core.internal.run.Jobs",
+            "dev.isaac.core.internal.run.MixedPipeline",
+            "dev.isaac.core.internal.run.StreamPump",
             // The one thread of all life-cycle operations.
             "dev.isaac.marketplace.internal.engine.LifecycleThread",
             // What can wait until the prompt is there.
-            "dev.isaac.shell.internal.StartupNotices",
             "dev.isaac.shell.internal.PromptBackground");
 
     private static final Set<String> PROCESSES = Set.of(
+            // Native lines, after the tier gate.
+            "dev.isaac.core.internal.run.NativeShell",
             // Asks the terminal for its width.
             "dev.isaac.shell.internal.surface.TerminalSize");
 
