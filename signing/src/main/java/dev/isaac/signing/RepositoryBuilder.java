@@ -4,6 +4,7 @@ import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonObject;
+import dev.isaac.trust.tuf.RoleNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,7 +127,7 @@ public final class RepositoryBuilder {
             }
             long version = sign(role, body, keysOf(role).keys());
             meta.put(role + ".json", Map.of("version", version));
-            all.put("metadata/" + version + "." + role + ".json", document(role));
+            all.put("metadata/" + version + "." + RoleNames.encode(role) + ".json", document(role));
         }
         Map<String, Object> snapshot = body(SNAPSHOT);
         snapshot.put("meta", meta);

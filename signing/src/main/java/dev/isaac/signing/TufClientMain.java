@@ -5,6 +5,7 @@ import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.tuf.Fetcher;
 import dev.isaac.trust.tuf.MetadataStore;
+import dev.isaac.trust.tuf.RoleNames;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TufClient;
 import dev.isaac.trust.tuf.TufLimits;
@@ -175,16 +176,8 @@ public final class TufClientMain {
 
     /** The target's path as one file name: everything but letters, digits, {@code _-~.} percent-encoded. */
     private static String fileName(String path) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if ((Character.isLetterOrDigit(c) && c < 128) || "_-~.".indexOf(c) >= 0) {
-                out.append(c);
-            } else {
-                out.append(String.format("%%%02X", (int) c));
-            }
-        }
+        String name = RoleNames.encode(path);
         // No file system takes much more than 255 bytes.
-        return out.length() <= 200 ? out.toString() : Digests.sha256(path.getBytes(StandardCharsets.UTF_8));
+        return name.length() <= 200 ? name : Digests.sha256(path.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package dev.isaac.trust.tuf.internal;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.tuf.MetadataStore;
+import dev.isaac.trust.tuf.RoleNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,7 @@ package dev.isaac.trust.tuf.internal;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.tuf.MetadataStore;
+import dev.isaac.trust.tuf.RoleNames;
 import dev.isaac.trust.tuf.TrustedRole;
 import dev.isaac.trust.tuf.TufLimits;
 import java.time.Instant;

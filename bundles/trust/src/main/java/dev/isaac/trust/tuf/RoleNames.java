@@ -1,4 +1,4 @@
-package dev.isaac.trust.tuf.internal;
+package dev.isaac.trust.tuf;
 
 import java.nio.charset.StandardCharsets;
 
