@@ -7,6 +7,7 @@ import dev.isaac.command.CommandResult;
 import dev.isaac.plugin.kit.FakeInvocation;
 import dev.isaac.plugin.kit.Manifests;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ final class FirstVersionTest {
             repository.create();
         }
         CommandResult result = FakeInvocation.of(authors).directory(folder).execute();
-        assertThat(((CommandResult.Table) result).rows()).isEmpty();
+        assertThat(result).isEqualTo(CommandResult.text("No commits.", List.of()));
         assertThat(Manifests.problems(authors.manifest())).isEmpty();
     }
 

@@ -100,13 +100,14 @@ public final class StaleCommand implements Command {
                     found.add(new Branch(Repository.shortenRefName(ref.getName()), tip, merged));
                 }
             }
-            return CommandResult.table(
-                    COLUMNS,
-                    found.stream()
+            List<Map<String, Object>> rows = found.stream()
                             .filter(branch -> branch.merged() || !in.has("merged"))
                             .sorted(Comparator.comparing(Branch::last).thenComparing(Branch::name))
                             .map(branch -> branch.row(now))
-                            .toList());
+                            .toList();
+            return rows.isEmpty()
+                    ? CommandResult.text("No branch is that old.", List.of())
+                    : CommandResult.table(COLUMNS, rows);
         } catch (IOException e) {
             throw Repositories.unreadable(e);
         }

@@ -57,7 +57,9 @@ final class AuthorReport {
                         .thenComparing(Map.Entry::getKey))
                 .limit(limit)
                 .forEach(e -> rows.add(e.getValue().row(e.getKey())));
-        return CommandResult.table(COLUMNS, rows);
+        return rows.isEmpty()
+                ? CommandResult.text("No commits.", List.of())
+                : CommandResult.table(COLUMNS, rows);
     }
 
     /** What is known of one author. */

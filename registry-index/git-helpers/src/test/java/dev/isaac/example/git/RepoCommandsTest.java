@@ -87,8 +87,10 @@ final class RepoCommandsTest {
                 .containsEntry("Branch", "main")
                 .containsEntry("Changes", "none")
                 .containsEntry("Commits", "none");
-        assertThat(rows(call(new AuthorsCommand(repositories)).execute())).isEmpty();
-        assertThat(rows(call(new StaleCommand(repositories)).execute())).isEmpty();
+        assertThat(call(new AuthorsCommand(repositories)).execute())
+                .isEqualTo(CommandResult.text("No commits.", List.of()));
+        assertThat(call(new StaleCommand(repositories)).execute())
+                .isEqualTo(CommandResult.text("No branch is that old.", List.of()));
     }
 
     @Test

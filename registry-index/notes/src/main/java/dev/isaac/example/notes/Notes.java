@@ -24,7 +24,9 @@ final class Notes {
     private Notes() {}
 
     static CommandResult table(List<Note> notes) {
-        return CommandResult.table(COLUMNS, notes.stream().map(Notes::row).toList());
+        return notes.isEmpty()
+                ? CommandResult.text("No notes.", List.of())
+                : CommandResult.table(COLUMNS, notes.stream().map(Notes::row).toList());
     }
 
     private static Map<String, Object> row(Note note) {

@@ -52,6 +52,10 @@ final class NotesCommandsTest {
     }
 
     private static List<Object> texts(CommandResult result) {
+        if (result instanceof CommandResult.Text none) {
+            assertThat(none).isEqualTo(CommandResult.text("No notes.", List.of()));
+            return List.of();
+        }
         assertThat(result).isInstanceOf(CommandResult.Table.class);
         return ((CommandResult.Table) result)
                 .rows().stream().map(row -> (Object) row.get("text")).toList();
