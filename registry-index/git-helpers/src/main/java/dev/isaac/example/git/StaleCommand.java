@@ -101,10 +101,10 @@ public final class StaleCommand implements Command {
                 }
             }
             List<Map<String, Object>> rows = found.stream()
-                            .filter(branch -> branch.merged() || !in.has("merged"))
-                            .sorted(Comparator.comparing(Branch::last).thenComparing(Branch::name))
-                            .map(branch -> branch.row(now))
-                            .toList();
+                    .filter(branch -> branch.merged() || !in.has("merged"))
+                    .sorted(Comparator.comparing(Branch::last).thenComparing(Branch::name))
+                    .map(branch -> branch.row(now))
+                    .toList();
             return rows.isEmpty()
                     ? CommandResult.text("No branch is that old.", List.of())
                     : CommandResult.table(COLUMNS, rows);

@@ -60,7 +60,9 @@ final class Answer {
     static CommandResult whole(HttpReply reply) throws IOException {
         byte[] bytes = reply.body().readNBytes(MOST_SHOWN + 1);
         boolean cut = bytes.length > MOST_SHOWN;
-        String size = cut ? "more than " + (MOST_SHOWN >> 20) + " MiB" : bytes.length == 0 ? "no body" : bytes.length + " bytes";
+        String size = cut
+                ? "more than " + (MOST_SHOWN >> 20) + " MiB"
+                : bytes.length == 0 ? "no body" : bytes.length + " bytes";
         Map<String, Object> data = described(reply);
         StringBuilder text = new StringBuilder(reply.version() + " " + status(reply.status()) + " · "
                 + reply.elapsed().toMillis() + " ms · " + size);
