@@ -2,9 +2,31 @@ package dev.isaac.command.line;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes a tree as text of the line language: the last step of rewriting. */
 public final class LineText {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "if",
+            "then",
+            "elif",
+            "else",
+            "fi",
+            "for",
+            "while",
+            "until",
+            "do",
+            "done",
+            "case",
+            "esac",
+            "select",
+            "function",
+            "{",
+            "}",
+            "!",
+            "[[",
+            "]]");
 
     private final StringBuilder out = new StringBuilder();
     /** Here-documents whose lines follow at the next line break. */
@@ -62,7 +84,9 @@ public final class LineText {
         } else if (node instanceof Node.Group group) {
             out.append("{ ");
             sequence(group.body());
-            endOfBody();
+            if (!group.body().entries().isEmpty()) {
+                endOfBody();
+            }
             out.append('}');
             redirections(group.redirections());
         } else if (node instanceof Node.Subshell subshell) {
@@ -127,10 +151,26 @@ public final class LineText {
             out.append(assignment.append() ? "+=" : "=")
                     .append(assignment.value().text());
         }
-        for (Word word : simple.words()) {
-            blank(start);
-            out.append(word.text());
+        List<Word> words = simple.words();
+        boolean keyword = simple.assignments().isEmpty()
+                && !words.isEmpty()
+                && KEYWORDS.contains(words.get(0).text());
+        // A word that would be a keyword in the first place is none behind a redirection, or when it is quoted.
+        boolean redirectionsFirst = keyword && !simple.redirections().isEmpty();
+        if (redirectionsFirst) {
+            simpleRedirections(simple, start);
         }
+        for (int i = 0; i < words.size(); i++) {
+            blank(start);
+            boolean quote = i == 0 && keyword && !redirectionsFirst;
+            out.append(quote ? "'" + words.get(i).text() + "'" : words.get(i).text());
+        }
+        if (!redirectionsFirst) {
+            simpleRedirections(simple, start);
+        }
+    }
+
+    private void simpleRedirections(Node.Simple simple, int start) {
         for (Redirection redirection : simple.redirections()) {
             blank(start);
             redirection(redirection);

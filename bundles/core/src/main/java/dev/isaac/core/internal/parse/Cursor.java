@@ -161,6 +161,11 @@ final class Cursor {
         return documents.get(index);
     }
 
+    /** How many here-documents wait for the next line break. */
+    int waitingDocuments() {
+        return pending.size();
+    }
+
     /** Where to go back to when an attempt fails. */
     record Mark(int pos, int depth, int nextDocument, int pending) {}
 
@@ -170,7 +175,7 @@ final class Cursor {
 
     /** Goes back; what was read in vain is paid from the budget. */
     void reset(Mark mark) {
-        spend(Math.max(1, pos - mark.pos()));
+        spend(16 + Math.max(0, pos - mark.pos()));
         pos = mark.pos();
         depth = mark.depth();
         nextDocument = mark.nextDocument();

@@ -31,13 +31,7 @@ final class ExpansionParser {
             return braced(quoted);
         }
         if (next == '[') {
-            in.pos = start + 2;
-            List<WordPart> nested = new ArrayList<>(1);
-            if (!scanTo(']', nested, !quoted)) {
-                in.pos = start;
-                return null;
-            }
-            return new WordPart.Arithmetic(in.text.substring(start, in.pos), quoted, nested);
+            return oldArithmetic(quoted);
         }
         int i = start + 1;
         if (WordParser.isName(next, true)) {
@@ -51,6 +45,20 @@ final class ExpansionParser {
         }
         in.pos = i;
         return new WordPart.Parameter(in.text.substring(start + 1, i), in.text.substring(start, i), quoted, List.of());
+    }
+
+    private @Nullable WordPart oldArithmetic(boolean quoted) {
+        int start = in.pos;
+        Cursor.Mark mark = in.mark();
+        in.enter(start);
+        in.pos = start + 2;
+        List<WordPart> nested = new ArrayList<>(1);
+        if (!scanTo(']', nested, !quoted)) {
+            in.reset(mark);
+            return null;
+        }
+        in.leave();
+        return new WordPart.Arithmetic(in.text.substring(start, in.pos), quoted, nested);
     }
 
     private WordPart substitution(boolean quoted) {
@@ -70,12 +78,19 @@ final class ExpansionParser {
         int start = in.pos;
         in.enter(start);
         in.pos += length;
+        int waiting = in.waitingDocuments();
         Node.Sequence body = lines.list();
         if (in.atEnd()) {
             throw ParseStop.incomplete(opened, new Span(start, start + length));
         }
         if (in.peek() != ')') {
             throw lines.unexpected();
+        }
+        if (length == 2 && in.waitingDocuments() > waiting) {
+            throw ParseStop.invalid(
+                    "The here-document in " + opened + " at column " + (start + 1) + " does not end inside it.",
+                    "Put its lines before the closing parenthesis.",
+                    new Span(start, in.pos));
         }
         in.pos++;
         in.leave();

@@ -1,5 +1,8 @@
 package dev.isaac.core.internal.session;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** Programs that run whatever they are given cannot be allowed for good: that would allow everything. */
@@ -49,7 +52,20 @@ final class AllowTarget {
 
     private AllowTarget() {}
 
-    static boolean mayBeAllowed(String program) {
+    /** The path of a program that can be allowed; empty where it cannot. */
+    static Optional<Path> path(String program) {
+        if (program.isEmpty() || !mayBeAllowed(program)) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(program);
+            return path.isAbsolute() ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean mayBeAllowed(String program) {
         int slash = Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'));
         String name = program.substring(slash + 1);
         return !RUN_ANYTHING.contains(name) && !name.startsWith("mkfs") && !name.matches("python[0-9.]+");

@@ -13,7 +13,6 @@ import dev.isaac.core.Explanation.Route;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.state.SessionState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +49,7 @@ final class Consent {
             }
             return;
         }
-        if (tier == Tier.CONFIRM && (isAllowed(explanation.parts()) || answersItself(explanation, prepared.root()))) {
+        if (tier == Tier.CONFIRM && answersItself(explanation, prepared.root())) {
             return;
         }
         ask(prepared, surface);
@@ -108,21 +107,6 @@ final class Consent {
         }
     }
 
-    private boolean isAllowed(List<Part> parts) {
-        boolean any = false;
-        for (Part part : parts) {
-            if (part.tier().compareTo(Tier.CORRECT) <= 0) {
-                continue;
-            }
-            Optional<Path> program = program(part);
-            if (program.isEmpty() || !workshop.allowList().allows(program.get())) {
-                return false;
-            }
-            any = true;
-        }
-        return any;
-    }
-
     /** The one program that "always allow" would allow; empty where there is none, or several, or policy forbids it. */
     private Optional<Path> always(List<Part> parts) {
         Optional<Path> one = Optional.empty();
@@ -140,15 +124,7 @@ final class Consent {
     }
 
     private static Optional<Path> program(Part part) {
-        if (part.route() != Route.NATIVE || part.target().isEmpty() || !AllowTarget.mayBeAllowed(part.target())) {
-            return Optional.empty();
-        }
-        try {
-            Path path = Path.of(part.target());
-            return path.isAbsolute() ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return part.route() == Route.NATIVE ? AllowTarget.path(part.target()) : Optional.empty();
     }
 
     /** Whether every command of ours that must be confirmed was typed with {@code --yes}. */

@@ -61,7 +61,7 @@ final class Corrections {
         String bare = typed.startsWith("/") ? typed.substring(1) : typed;
         boolean isIt = parts.stream()
                 .anyMatch(part -> part.route() == Route.UNKNOWN && part.target().equals(typed));
-        if (!isIt || typed.length() < 2) {
+        if (!isIt || bare.length() < 3) {
             return null;
         }
         Optional<Nearest.Guess> guess = nearest(bare, typed.startsWith("/"));

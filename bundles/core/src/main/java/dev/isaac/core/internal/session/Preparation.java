@@ -13,8 +13,10 @@ import dev.isaac.core.Explanation;
 import dev.isaac.core.Explanation.Part;
 import dev.isaac.core.Explanation.Route;
 import dev.isaac.core.internal.state.SessionState;
+import dev.isaac.core.internal.tier.TierData;
 import dev.isaac.core.internal.tier.TierGate;
 import dev.isaac.core.internal.tier.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,13 @@ final class Preparation {
     Preparation(Workshop workshop, SessionState state) {
         this.workshop = workshop;
         this.state = state;
-        this.context = new TierGate.Context(state::variable, Map.of(), state);
+        this.context = new TierGate.Context(state::variable, Map.of(), state, this::isAllowed);
         this.corrections = new Corrections(workshop, state);
+    }
+
+    private boolean isAllowed(String program) {
+        Optional<Path> path = AllowTarget.path(program);
+        return path.isPresent() && workshop.allowList().allows(path.get());
     }
 
     Prepared prepare(ParsedLine parsed, boolean typed) throws CommandException {
@@ -59,13 +66,13 @@ final class Preparation {
         Optional<Node.Sequence> other = typed ? rewrite(complete.root()) : Optional.empty();
         Node.Sequence rewritten = other.orElse(complete.root());
         boolean changed = other.isPresent();
-        TierGate.Context now = new TierGate.Context(context.variables(), state.functions(), state);
+        TierGate.Context now = new TierGate.Context(context.variables(), state.functions(), state, context.allowed());
         TierGate.Judgement judged = workshop.gate().judge(rewritten, now);
         Verdict verdict = judged.verdict();
         if (changed) {
-            Verdict before = workshop.gate().judge(complete.root(), now).verdict();
-            if (before.tier().compareTo(verdict.tier()) > 0) {
-                verdict = before;
+            TierGate.Judgement before = workshop.gate().judge(complete.root(), now);
+            if (before.verdict().tier().compareTo(verdict.tier()) > 0 && !isOnlyUnknown(before)) {
+                verdict = before.verdict();
             }
         }
         Corrections.Correction correction =
@@ -104,6 +111,15 @@ final class Preparation {
             return corrections.unknown(parts.get(0));
         }
         return null;
+    }
+
+    /** Whether a typed line is doubtful only because nobody knows its names: then what they stand for decides alone. */
+    private static boolean isOnlyUnknown(TierGate.Judgement judged) {
+        return judged.verdict().tier() == Tier.CONFIRM
+                && judged.parts().stream()
+                        .allMatch(part -> part.tier() == Tier.RUN
+                                || (part.route() == Route.UNKNOWN
+                                        && !TierData.get().knows(part.target())));
     }
 
     private Optional<Node.Sequence> rewrite(Node.Sequence root) throws CommandException {

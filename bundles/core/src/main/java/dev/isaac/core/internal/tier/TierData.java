@@ -46,6 +46,11 @@ public final class TierData {
         return commands.get(name);
     }
 
+    /** Whether the data tell of a command. */
+    public boolean knows(String name) {
+        return commands.containsKey(name);
+    }
+
     /** The names of all commands that usually run at once: what a typo may be corrected to. */
     public Set<String> harmless() {
         return harmless;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Judges every simple command of a tree, through wrappers, substitutions, functions and pipes. Thread-safe; runs nothing. */
@@ -31,9 +32,13 @@ public final class TierGate {
      * @param variables values of variables; {@code null} where unset
      * @param functions shell functions by name
      * @param place for the router
+     * @param allowed whether the user allowed a program for good; asked for tier 3 only
      */
     public record Context(
-            Function<String, @Nullable String> variables, Map<String, Node> functions, Router.Place place) {}
+            Function<String, @Nullable String> variables,
+            Map<String, Node> functions,
+            Router.Place place,
+            Predicate<String> allowed) {}
 
     /**
      * The judgement of a line.
@@ -282,6 +287,12 @@ public final class TierGate {
                         case NATIVE -> program(words, scope, feed);
                         case UNKNOWN -> program(words, scope, feed);
                     };
+            if (own.tier() == Tier.CONFIRM
+                    && routed.route() == Route.NATIVE
+                    && context.allowed().test(routed.target())) {
+                // Only the program was allowed: what its words expand to and where it writes is judged all the same.
+                own = Verdict.run(routed.target() + " was allowed by the user");
+            }
             boolean defined = routed.route() == Route.UNKNOWN && scope.function(words.get(0)) != null;
             return part(simple, defined ? Route.NATIVE : routed.route(), routed.target(), own.stricter(extra));
         }

@@ -67,7 +67,10 @@ class TierTableTest {
         }
         Node.Sequence root = complete.root();
         TierGate.Context context = new TierGate.Context(
-                Map.of("HOME", "/home/u", "PATH", "/usr/bin:/bin", "USER", "u")::get, Map.of(), PLACE);
+                Map.of("HOME", "/home/u", "PATH", "/usr/bin:/bin", "USER", "u")::get,
+                Map.of(),
+                PLACE,
+                program -> false);
         return gate.judge(root, context).verdict().tier().label();
     }
 
