@@ -12,7 +12,10 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Digest;
@@ -46,6 +49,7 @@ public final class PrivateKeyMaterial implements SigningKey {
     private static final int RSA_BITS = 3072;
     private static final int CERTAINTY = 128;
     private static final int SALT = 32;
+    private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
     private static final ASN1ObjectIdentifier P256 = new ASN1ObjectIdentifier("1.2.840.10045.3.1.7");
     private static final ASN1ObjectIdentifier P384 = new ASN1ObjectIdentifier("1.3.132.0.34");
 
@@ -137,6 +141,11 @@ public final class PrivateKeyMaterial implements SigningKey {
     /** The PKCS#8 structure. */
     public byte[] pkcs8() {
         try {
+            if (key instanceof Ed25519PrivateKeyParameters ed) {
+                // Without the public half, which widespread tools do not read.
+                return new PrivateKeyInfo(new AlgorithmIdentifier(ED25519), new DEROctetString(ed.getEncoded()))
+                        .getEncoded(ASN1Encoding.DER);
+            }
             return PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {
             throw new IllegalStateException("encoding to memory does not fail", e);
