@@ -6,7 +6,7 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.core.internal.allow.AllowList;
-import dev.isaac.core.internal.allow.PolicyFile;
+import dev.isaac.core.internal.home.PolicyFile;
 import dev.isaac.core.internal.route.Programs;
 import java.nio.file.Path;
 import java.util.Optional;

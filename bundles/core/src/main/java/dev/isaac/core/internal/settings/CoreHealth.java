@@ -2,6 +2,7 @@ package dev.isaac.core.internal.settings;
 
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.core.internal.home.JsonFile;
 import dev.isaac.core.internal.route.Programs;
 import java.io.File;
 import java.io.IOException;

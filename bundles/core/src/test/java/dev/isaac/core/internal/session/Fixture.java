@@ -16,7 +16,7 @@ import dev.isaac.core.LineSession;
 import dev.isaac.core.Outcome;
 import dev.isaac.core.SessionOptions;
 import dev.isaac.core.internal.allow.AllowList;
-import dev.isaac.core.internal.allow.PolicyFile;
+import dev.isaac.core.internal.home.PolicyFile;
 import dev.isaac.core.internal.route.CommandEntry;
 import dev.isaac.core.internal.route.CommandRegistry;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.isaac.core.internal.allow;
+package dev.isaac.core.internal.home;
 
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.core.internal.json.Json;

@@ -1,4 +1,4 @@
-package dev.isaac.core.internal.settings;
+package dev.isaac.core.internal.home;
 
 import dev.isaac.core.internal.json.Json;
 import java.io.IOException;
