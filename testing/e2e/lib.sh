@@ -56,14 +56,12 @@ report_failure() {
 # The processes of a case carry its folder in their environment.
 processes_of() {
   local process
-  for process in /proc/[0-9]*; do
-    if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qxF "ISAAC_E2E=$1"; then
-      case $(cat "$process/comm" 2>/dev/null) in
-        java | isaac) echo "${process#/proc/}" ;;
-      esac
-    fi
+  for process in $(pgrep -x 'java|isaac'); do
+    if belongs_to "$process" "$1"; then echo "$process"; fi
   done
 }
+
+belongs_to() { { tr '\0' '\n' <"/proc/$1/environ" | grep -qxF "ISAAC_E2E=$2"; } 2>/dev/null; }
 
 end_all() {
   local process

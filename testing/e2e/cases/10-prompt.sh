@@ -64,7 +64,7 @@ test_prompt_runs_native_programs_and_pipes() {
   type_line main 'echo one two | tr a-z A-Z'
   shows main 'ONE TWO'
   forget main
-  type_line main 'marketplace search git --json | jq -r ".data[0].id" | tr a-z A-Z'
+  type_line main 'marketplace search git --json | jq -r ".[0].id" | tr a-z A-Z'
   shows main 'GIT-HELPERS'
   forget main
   type_line main 'false; echo status-$?'
@@ -84,17 +84,18 @@ test_prompt_interrupts_what_runs_and_goes_on() {
   type_line main 'sleep 1000'
   eventually 'sleep runs' sleep_runs
   in_tmux send-keys -t main C-c
+  shows main '[130]'
   type_line main 'echo "still-"here-$?'
   shows main 'still-here-130'
   leave main 0
 }
 
-sleep_runs() { pgrep -f '^sleep 1000$' >/dev/null; }
+sleep_runs() { a_process_sleeps; }
 
 test_prompt_refuses_what_never_runs() {
   prompt
   # Only parsed: the tier gate refuses it, and "explain" alone would show as much.
-  type_line main 'explain rm -rf /'
+  type_line main "explain 'rm -rf /'"
   shows main 'efuse'
   leave main 0
 }

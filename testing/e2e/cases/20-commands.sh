@@ -123,7 +123,8 @@ test_lines_from_standard_input() {
 test_help_and_version() {
   isaac help
   ends_with 0
-  says 'marketplace install'
+  says 'marketplace'
+  says 'versions'
   isaac help marketplace install
   ends_with 0
   says '--plan'
