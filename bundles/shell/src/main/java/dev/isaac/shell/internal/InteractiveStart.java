@@ -29,7 +29,7 @@ final class InteractiveStart {
             GlobalOptions options) {
         String version = context.getBundle().getVersion().toString();
         boolean banner = !options.quiet()
-                && !setting(context, ShellSettings.BANNER, "on").equals("off");
+                && !setting(context, PromptSettings.BANNER, "on").equals("off");
         Prompt.Settings settings = new Prompt.Settings(
                 home.root(),
                 Path.of(System.getProperty("user.home", "/")),
@@ -38,8 +38,8 @@ final class InteractiveStart {
                         : Optional.empty(),
                 options.colour(),
                 options.quiet(),
-                !setting(context, ShellSettings.HINTS, "on").equals("off"),
-                setting(context, ShellSettings.KEYS, "emacs").equals("vi"),
+                !setting(context, PromptSettings.HINTS, "on").equals("off"),
+                setting(context, PromptSettings.KEYS, "emacs").equals("vi"),
                 options.consent());
         PromptBackground background = new PromptBackground(context);
         try (Terminal terminal = PromptTerminal.open(streams.terminals().charset())) {

@@ -40,7 +40,7 @@ public final class ConfigGetCommand implements Command {
         return CommandManifest.command("config get", SUMMARY)
                 .category("Shell")
                 .arguments(Argument.required("key", ValueType.TEXT, "The setting; config list shows all"))
-                .example("config get shell.banner", "Show one setting")
+                .example("config get prompt.banner", "Show one setting")
                 .build();
     }
 

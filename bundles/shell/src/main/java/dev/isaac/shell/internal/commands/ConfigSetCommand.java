@@ -45,7 +45,7 @@ public final class ConfigSetCommand implements Command {
                 .arguments(
                         Argument.required("key", ValueType.TEXT, "The setting; config list shows all"),
                         Argument.required("value", ValueType.TEXT, "Its new value"))
-                .example("config set shell.banner off", "Start without the banner")
+                .example("config set prompt.banner off", "Start without the banner")
                 .build();
     }
 

@@ -222,7 +222,7 @@ public final class Prompt {
     }
 
     private void sayAbove(String sentence) {
-        reader.printAbove(sentence);
+        reader.printAbove(surface.look().paint(Style.WARNING, sentence));
     }
 
     private boolean isEmpty(String line) {

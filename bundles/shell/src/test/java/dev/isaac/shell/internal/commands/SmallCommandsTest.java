@@ -37,7 +37,7 @@ class SmallCommandsTest {
 
     private Framework framework;
     private BundleContext context;
-    private final Settings settings = new MapSettings(new TreeMap<>(Map.of("shell.banner", "on", "other.key", "7")));
+    private final Settings settings = new MapSettings(new TreeMap<>(Map.of("prompt.banner", "on", "other.key", "7")));
 
     @BeforeEach
     void startFramework() throws Exception {
@@ -127,13 +127,13 @@ class SmallCommandsTest {
     void showsChangesAndListsSettings() throws Exception {
         context.registerService(
                 SettingDefinition.class,
-                new SettingDefinition("shell.banner", "Whether", "on", List.of("on", "off")),
+                new SettingDefinition("prompt.banner", "Whether", "on", List.of("on", "off")),
                 null);
         ConfigGetCommand get = new ConfigGetCommand(settings);
         ConfigSetCommand set = new ConfigSetCommand(settings, context);
         ConfigListCommand list = new ConfigListCommand(settings, context);
-        set.execute(call(set.manifest(), "key", "shell.banner", "value", "off"));
-        CommandResult.Text value = (CommandResult.Text) get.execute(call(get.manifest(), "key", "shell.banner"));
+        set.execute(call(set.manifest(), "key", "prompt.banner", "value", "off"));
+        CommandResult.Text value = (CommandResult.Text) get.execute(call(get.manifest(), "key", "prompt.banner"));
         assertThat(value.text()).isEqualTo("off");
         CommandResult.Table table = (CommandResult.Table) list.execute(call(list.manifest()));
         assertThat(table.rows())
@@ -151,13 +151,13 @@ class SmallCommandsTest {
     void completesTheKeysAndTheValuesOfSettings() {
         context.registerService(
                 SettingDefinition.class,
-                new SettingDefinition("shell.banner", "Whether", "on", List.of("on", "off")),
+                new SettingDefinition("prompt.banner", "Whether", "on", List.of("on", "off")),
                 null);
         ConfigSetCommand set = new ConfigSetCommand(settings, context);
-        assertThat(set.complete(new CompletionRequest("key", "sh", List.of(), folder)))
+        assertThat(set.complete(new CompletionRequest("key", "pro", List.of(), folder)))
                 .extracting(Completion::value)
-                .containsExactly("shell.banner");
-        assertThat(set.complete(new CompletionRequest("value", "of", List.of("shell.banner"), folder)))
+                .containsExactly("prompt.banner");
+        assertThat(set.complete(new CompletionRequest("value", "of", List.of("prompt.banner"), folder)))
                 .extracting(Completion::value)
                 .containsExactly("off");
     }

@@ -6,19 +6,19 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Declares the shell's settings. */
+/** Declares the settings of the prompt. */
 @Component(
         service = {},
         immediate = true)
-public final class ShellSettings {
+public final class PromptSettings {
 
-    static final String BANNER = "shell.banner";
-    static final String HINTS = "shell.hints";
-    static final String KEYS = "shell.keys";
+    static final String BANNER = "prompt.banner";
+    static final String HINTS = "prompt.hints";
+    static final String KEYS = "prompt.keys";
 
     /** Registers one service for each setting; they vanish with the bundle. */
     @Activate
-    public ShellSettings(BundleContext context) {
+    public PromptSettings(BundleContext context) {
         List.of(
                         new SettingDefinition(
                                 BANNER,
