@@ -37,7 +37,7 @@ final class Program {
 
     /** Starts it. Signals have their default effect, whatever the caller of the build ignores. */
     Process start(Map<String, String> variables, List<String> prefix, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
         command.addAll(prefix);
         command.add(distribution.resolve("bin/isaac").toString());
         command.addAll(List.of(arguments));
