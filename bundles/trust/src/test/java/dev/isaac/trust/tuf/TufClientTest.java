@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +365,23 @@ class TufClientTest {
         refreshed();
 
         assertThat(store.read("timestamp")).contains(before);
+    }
+
+    @Test
+    void aRaisedThresholdHoldsForTheStoredTimestampToo() throws TrustException {
+        refreshed();
+        byte[] before = store.read("timestamp").orElseThrow();
+        repository.signersOf("timestamp").add(TestKey.ed25519());
+        repository.grant("timestamp", 2);
+        repository.publish("root");
+
+        assertRefreshRefused(Kind.SIGNATURE);
+        assertRefused(Kind.SIGNATURE, () -> client().load());
+        repository.publishAsIs("timestamp");
+        refreshed();
+
+        assertThat(store.read("timestamp")).isPresent().isNotEqualTo(Optional.of(before));
+        assertThat(stored("timestamp")).isEqualTo(1);
     }
 
     @Test

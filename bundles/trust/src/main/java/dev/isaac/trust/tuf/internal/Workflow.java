@@ -77,6 +77,7 @@ public final class Workflow {
         if (stored == null) {
             throw nothingStored(TIMESTAMP);
         }
+        requireSigned(offline.root.keys(TIMESTAMP), stored.signed(), TIMESTAMP);
         offline.requireFresh(stored.signed(), TIMESTAMP);
         offline.timestamp = stored;
         offline.updateSnapshot();
@@ -144,8 +145,10 @@ public final class Workflow {
         requireSigned(root.keys(TIMESTAMP), fresh.signed(), TIMESTAMP);
         if (old != null) {
             requireNotOlder(old.signed().version(), fresh.signed().version(), TIMESTAMP);
-            // 5.4.3: nothing new. The old one stays, and must not have expired meanwhile.
-            if (old.signed().version() == fresh.signed().version()) {
+            // 5.4.3: nothing new. The old one stays, and must not have expired meanwhile; where root now asks for more
+            // signatures than it has, the fresh one takes its place.
+            if (old.signed().version() == fresh.signed().version()
+                    && root.keys(TIMESTAMP).satisfiedBy(old.signed())) {
                 requireFresh(old.signed(), TIMESTAMP);
                 timestamp = old;
                 return;
