@@ -6,7 +6,9 @@ import dev.isaac.signing.SigningKey;
 import dev.isaac.signing.TufClientMain;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.keys.SignatureAlgorithm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +88,11 @@ public final class Rehearsal {
     }
 
     private static void run(String... args) {
-        if (new TufClientMain(System.err, Clock.systemUTC()).run(args) != 0) {
-            throw new IllegalStateException("the trust client failed its rehearsal");
+        ByteArrayOutputStream faults = new ByteArrayOutputStream();
+        int exit = new TufClientMain(new PrintStream(faults, true, StandardCharsets.UTF_8), Clock.systemUTC()).run(args);
+        if (exit != 0) {
+            throw new IllegalStateException(
+                    "the trust client failed its rehearsal: " + faults.toString(StandardCharsets.UTF_8));
         }
     }
 }
