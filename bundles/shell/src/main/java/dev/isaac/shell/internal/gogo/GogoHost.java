@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -211,14 +209,5 @@ final class GogoHost {
                 variables.put(name, value);
             }
         });
-    }
-
-    /** All functions, {@code scope:function}; empty while Gogo has not been started. */
-    synchronized Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        if (runtime != null && processor instanceof GuardedProcessor guarded) {
-            names.addAll(guarded.getCommands());
-        }
-        return names;
     }
 }

@@ -11,6 +11,7 @@ import dev.isaac.shell.internal.render.Look;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A process that a person, or a script that wants text, talks to: results on standard output, the rest on standard error. */
@@ -125,14 +126,20 @@ public final class HumanSurface implements Surface {
     public Answer ask(Question question) {
         progress.clear();
         streams.out().flush();
-        return questions.ask(question);
+        return interrupts.ask(() -> questions.ask(question));
     }
 
     @Override
     public char @Nullable [] askSecret(String prompt) {
         progress.clear();
         streams.out().flush();
-        return dialog.isThere() ? dialog.askSecret(prompt.endsWith(" ") ? prompt : prompt + " ") : null;
+        if (!dialog.isThere()) {
+            return null;
+        }
+        String shown = prompt.endsWith(" ") ? prompt : prompt + " ";
+        return interrupts
+                .ask(() -> Optional.ofNullable(dialog.askSecret(shown)))
+                .orElse(null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.isaac.shell.internal.surface;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
@@ -24,7 +25,7 @@ public final class InterruptSignal implements AutoCloseable {
             Class<?> signalType = Class.forName("sun.misc.Signal", true, loader);
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler", true, loader);
             Object signal = signalType.getConstructor(String.class).newInstance("INT");
-            var handle = signalType.getMethod("handle", signalType, handlerType);
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
             Object[] previous = new Object[1];
             InvocationHandler onSignal = (proxy, method, arguments) -> {
                 if (!method.getName().equals("handle")) {
@@ -40,16 +41,20 @@ public final class InterruptSignal implements AutoCloseable {
             };
             Object handler = Proxy.newProxyInstance(loader, new Class<?>[] {handlerType}, onSignal);
             previous[0] = handle.invoke(null, signal, handler);
-            return new InterruptSignal(() -> {
-                try {
-                    handle.invoke(null, signal, previous[0]);
-                } catch (ReflectiveOperationException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "the interrupt handler stays", e);
-                }
-            });
+            Runnable restore = () -> set(handle, signal, previous[0]);
+            interrupts.whileAsking(restore, () -> set(handle, signal, handler));
+            return new InterruptSignal(restore);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Ctrl-C ends the process: no signal API", e);
             return new InterruptSignal(() -> {});
+        }
+    }
+
+    private static void set(Method handle, Object signal, Object handler) {
+        try {
+            handle.invoke(null, signal, handler);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the interrupt handler stays", e);
         }
     }
 
