@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,11 +60,11 @@ public final class DoneCommand implements Command {
     public CommandResult execute(Invocation in) throws CommandException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         NotesFile after = notebook.change(before -> {
-            List<Note> chosen = Notebook.find(before, in.values("number"));
+            Set<Long> chosen = Notebook.ids(Notebook.find(before, in.values("number")));
             return new NotesFile(
                     before.next(),
                     before.notes().stream()
-                            .map(note -> chosen.contains(note) ? changed(note, in.has("undo"), now) : note)
+                            .map(note -> chosen.contains(note.id()) ? changed(note, in.has("undo"), now) : note)
                             .toList());
         });
         return Notes.table(Notebook.find(after, in.values("number")));

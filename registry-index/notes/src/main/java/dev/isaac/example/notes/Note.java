@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One note.
+ * One note. Compared by number or as written, never by {@code equals}: JDK 17 remembers the record class that it compared
+ * last in a place of its own, and that would keep this plugin in memory after its uninstallation.
  *
  * @param id its number, never used again
  * @param created when it was written

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,8 +66,9 @@ public final class Notebook {
                 FileLock lock = channel.lock()) {
             NotesFile before = load();
             NotesFile after = change.apply(before);
-            if (lock.isValid() && !after.equals(before)) {
-                store(after);
+            String content = after.write();
+            if (lock.isValid() && !content.equals(before.write())) {
+                store(content);
             }
             return after;
         } catch (IOException e) {
@@ -103,6 +106,11 @@ public final class Notebook {
         return List.copyOf(found.values());
     }
 
+    /** The numbers of notes. */
+    static Set<Long> ids(List<Note> notes) {
+        return notes.stream().map(Note::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static long number(String text) throws CommandException {
         try {
             return Long.parseLong(text.startsWith("#") ? text.substring(1) : text);
@@ -138,12 +146,12 @@ public final class Notebook {
         }
     }
 
-    private void store(NotesFile content) throws IOException {
+    private void store(String content) throws IOException {
         Path file = file();
         Path fresh = Files.createTempFile(data.folder(), "notes", ".new");
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content.write().getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,12 +59,15 @@ public final class RemoveCommand implements Command {
         notebook.change(before -> {
             // What another process changed while the question stood was not what the user agreed to delete.
             List<Note> now = Notebook.find(before, in.values("number"));
-            if (!now.equals(shown)) {
+            if (!digest(now).equals(digest(shown))) {
                 throw Notes.changedMeanwhile();
             }
+            Set<Long> gone = Notebook.ids(now);
             return new NotesFile(
                     before.next(),
-                    before.notes().stream().filter(note -> !now.contains(note)).toList());
+                    before.notes().stream()
+                            .filter(note -> !gone.contains(note.id()))
+                            .toList());
         });
         return CommandResult.text(
                 lines.size() == 1 ? "1 note deleted" : lines.size() + " notes deleted",

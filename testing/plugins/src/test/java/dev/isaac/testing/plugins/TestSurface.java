@@ -1,0 +1,101 @@
+package dev.isaac.testing.plugins;
+
+import dev.isaac.command.CommandResult;
+import dev.isaac.command.Fault;
+import dev.isaac.command.Progress;
+import dev.isaac.core.Surface;
+import dev.isaac.plugin.kit.FakeProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A user who says yes to everything and remembers what came. */
+final class TestSurface implements Surface {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<CommandResult> results = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final FakeProgress progress = new FakeProgress();
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    String written() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The text of the last result. */
+    String text() {
+        return ((CommandResult.Text) last()).text();
+    }
+
+    /** The rows of the last result. */
+    List<Map<String, ?>> rows() {
+        return ((CommandResult.Table) last()).rows();
+    }
+
+    CommandResult last() {
+        return results.get(results.size() - 1);
+    }
+
+    @Override
+    public InputStream in() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public OutputStream err() {
+        return out;
+    }
+
+    @Override
+    public boolean inheritsProcessStreams() {
+        return false;
+    }
+
+    @Override
+    public boolean hasInput() {
+        return false;
+    }
+
+    @Override
+    public void show(CommandResult result) {
+        results.add(result);
+    }
+
+    @Override
+    public void report(Fault fault) {
+        faults.add(fault);
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        return Answer.YES;
+    }
+
+    @Override
+    public char @Nullable [] askSecret(String prompt) {
+        return null;
+    }
+
+    @Override
+    public void running(Runnable interrupt) {
+        // These tests let every line run to its end.
+    }
+}
