@@ -7,7 +7,7 @@ public enum ArchiveFault {
     PREFIX("archive.prefix", "bytes precede the archive's first entry"),
     GAP("archive.gap", "bytes that no entry accounts for lie in the archive"),
     TRAILING_BYTES("archive.trailing-bytes", "bytes follow the archive's end"),
-    COMMENT("archive.comment", "the archive has a comment"),
+    COMMENT("archive.comment", "a comment could be taken for a part of the archive, or belongs to an entry"),
     MULTIPLE_ENDS("archive.multiple-ends", "the archive has more than one end record"),
     MULTI_DISK("archive.multi-disk", "the archive spans several disks"),
     ZIP64("archive.zip64", "the zip64 records contradict the others"),

@@ -168,6 +168,17 @@ class ArchiveInspectorTest {
     }
 
     @Test
+    void acceptsCommentsAndTheModesOfOldTools() throws Exception {
+        byte[] bytes = ArchiveForge.bundle()
+                .add(ForgedEntry.folder("a/").with(entry -> entry.attributes = 0xffff0010L))
+                .add(ForgedEntry.folder("b/").with(entry -> entry.attributes = 0x41ed0010L))
+                .with(forge -> forge.comment = "a harmless comment".getBytes(StandardCharsets.UTF_8))
+                .toByteArray();
+
+        assertThat(inspector.inspect(bytes).entries()).hasSize(3);
+    }
+
+    @Test
     void acceptsHarmlessExtraFields() throws Exception {
         ForgedEntry entry = ForgedEntry.stored("a", "text")
                 .both(header -> header.extra = new Bytes()

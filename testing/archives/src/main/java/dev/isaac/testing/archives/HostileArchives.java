@@ -62,7 +62,10 @@ public final class HostileArchives {
         cases.put("truncated in the directory", new Case("archive.truncated", () -> cut(60)));
         forged("prefix", "archive.prefix", forge -> forge.prefix = "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
         forged("trailing bytes", "archive.trailing-bytes", forge -> forge.trailing = new byte[] {0});
-        forged("comment", "archive.comment", forge -> forge.comment = "hello".getBytes(StandardCharsets.UTF_8));
+        forged(
+                "signature in the comment",
+                "archive.comment",
+                forge -> forge.comment = "hello PK".getBytes(StandardCharsets.UTF_8));
         forged(
                 "end record in the comment",
                 "archive.trailing-bytes",
@@ -118,6 +121,11 @@ public final class HostileArchives {
         entry("masked headers", "archive.encrypted", entry -> entry.both(header -> header.flags |= 0x2000));
         entry("unknown flag", "archive.flags", entry -> entry.both(header -> header.flags |= 0x10));
         entry("symbolic link", "archive.symlink", entry -> entry.attributes = 0xa1ff0000L);
+        forged(
+                "folder with a file's mode",
+                "archive.file-and-folder",
+                forge -> forge.add(ForgedEntry.folder("b/").with(folder -> folder.attributes = 0x81ff0000L)));
+        entry("file of no type", "archive.symlink", entry -> entry.attributes = 0xffff0000L);
         entry("device", "archive.symlink", entry -> entry.attributes = 0x61ff0000L);
         entry("file marked as folder", "archive.file-and-folder", entry -> entry.attributes = 0x41ff0000L);
         extra(

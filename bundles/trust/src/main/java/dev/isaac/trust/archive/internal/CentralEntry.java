@@ -14,6 +14,7 @@ final class CentralEntry {
     private static final int FLAGS_LEVEL = 0x0006;
     private static final int FLAGS_ENCRYPTED = 0x2041;
     private static final int MAX_VERSION = 45;
+    private static final int MODE_UNSET = 0xffff;
     private static final int MODE_TYPE = 0xf000;
     private static final int MODE_FILE = 0x8000;
     private static final int MODE_FOLDER = 0x4000;
@@ -72,6 +73,10 @@ final class CentralEntry {
     /** The file type in the upper half of the external attributes, whoever wrote it: some readers do not ask. */
     private static void requireOrdinary(Fields header, String name) throws ArchiveException {
         int type = header.u16(40) & MODE_TYPE;
+        // All bits set is no type; old build tools wrote it for folders, which have no data that could be a link.
+        if (header.u16(40) == MODE_UNSET && name.endsWith("/")) {
+            return;
+        }
         if (type != 0 && type != MODE_FILE && type != MODE_FOLDER) {
             throw new ArchiveException(ArchiveFault.SYMLINK, name);
         }

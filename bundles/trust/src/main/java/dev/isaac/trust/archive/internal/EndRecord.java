@@ -26,11 +26,8 @@ record EndRecord(long entries, long offset, long size) {
         if (data.length() < END_SIZE) {
             throw new ArchiveException(ArchiveFault.TRUNCATED, "");
         }
-        long at = data.length() - END_SIZE;
+        long at = position(data);
         Fields end = new Fields(data.read(at, END_SIZE));
-        if (end.u32(0) != END || end.u16(20) != 0) {
-            throw wrongEnd(data);
-        }
         if (end.u16(4) != 0 || end.u16(6) != 0 || end.u16(8) != end.u16(10)) {
             throw new ArchiveException(ArchiveFault.MULTI_DISK, "");
         }
@@ -93,17 +90,28 @@ record EndRecord(long entries, long offset, long size) {
         throw Gap.fault(data, 0, endsAt - size - offset, "the directory is not where the end record says");
     }
 
-    /** Names what is wrong when the archive does not end with an end record without a comment. */
-    private static ArchiveException wrongEnd(Data data) throws IOException {
+    /**
+     * Where the end record starts. A comment may follow it; one that holds what a reader who searches could take for a
+     * record of an archive is refused.
+     */
+    private static long position(Data data) throws ArchiveException, IOException {
         long from = Math.max(0, data.length() - END_SIZE - MAX_COMMENT);
         byte[] tail = data.read(from, (int) (data.length() - from));
         Fields fields = new Fields(tail);
         for (int i = tail.length - END_SIZE; i >= 0; i--) {
-            if (fields.u32(i) == END) {
-                boolean comment = i + END_SIZE + fields.u16(i + 20) == tail.length;
-                return new ArchiveException(comment ? ArchiveFault.COMMENT : ArchiveFault.TRAILING_BYTES, "");
+            if (fields.u32(i) != END) {
+                continue;
             }
+            if (i + END_SIZE + fields.u16(i + 20) != tail.length) {
+                throw new ArchiveException(ArchiveFault.TRAILING_BYTES, "");
+            }
+            for (int j = i + END_SIZE; j + 1 < tail.length; j++) {
+                if (tail[j] == 'P' && tail[j + 1] == 'K') {
+                    throw new ArchiveException(ArchiveFault.COMMENT, "");
+                }
+            }
+            return from + i;
         }
-        return new ArchiveException(ArchiveFault.TRUNCATED, "no end record");
+        throw new ArchiveException(ArchiveFault.TRUNCATED, "no end record");
     }
 }
