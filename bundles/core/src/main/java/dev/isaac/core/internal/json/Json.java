@@ -3,7 +3,9 @@ package dev.isaac.core.internal.json;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -45,6 +47,11 @@ public final class Json {
                 throw new IOException("something follows the document");
             }
             return value;
+        } catch (JsonProcessingException e) {
+            // The full message tells of streams and of features of the parser, which helps nobody to repair a file.
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+            throw new IOException(e.getOriginalMessage() + where, e);
         }
     }
 

@@ -54,7 +54,12 @@ public final class Nearest {
         if (best == null || limit >= Math.max(best.length(), typed.length())) {
             return Optional.empty();
         }
-        boolean obvious = limit == 1 && !tie && (isSwap(typed, best) ? typed.length() >= 3 : typed.length() >= 4);
+        // Nobody misses the first letter as easily as another: mail is not a slip for tail.
+        boolean obvious = limit == 1
+                && !tie
+                && (isSwap(typed, best)
+                        ? typed.length() >= 3
+                        : typed.length() >= 4 && typed.charAt(0) == best.charAt(0));
         return Optional.of(new Guess(best, limit, obvious));
     }
 

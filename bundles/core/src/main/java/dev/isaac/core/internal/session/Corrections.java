@@ -61,7 +61,8 @@ final class Corrections {
         String bare = typed.startsWith("/") ? typed.substring(1) : typed;
         boolean isIt = parts.stream()
                 .anyMatch(part -> part.route() == Route.UNKNOWN && part.target().equals(typed));
-        if (!isIt || bare.length() < 3) {
+        // A well-known program that is not installed here is no slip: php is not a misspelt pip.
+        if (!isIt || bare.length() < 3 || TierData.get().knows(typed)) {
             return null;
         }
         Optional<Nearest.Guess> guess = nearest(bare, typed.startsWith("/"));

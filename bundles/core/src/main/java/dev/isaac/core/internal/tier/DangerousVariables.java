@@ -46,7 +46,31 @@ final class DangerousVariables {
             "BASHOPTS",
             "PS4");
 
+    private static final Set<String> EVERYDAY = Set.of(
+            "PATH",
+            "LD_LIBRARY_PATH",
+            "PERL5LIB",
+            "PYTHONPATH",
+            "NODE_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
+            "PAGER",
+            "MANPAGER",
+            "GIT_PAGER",
+            "GIT_EDITOR",
+            "EDITOR",
+            "VISUAL",
+            "BROWSER",
+            "SHELL",
+            "IFS",
+            "PS4",
+            "PROMPT_COMMAND");
+
     private DangerousVariables() {}
+
+    /** Whether the variable, kept for the whole session, makes later harmless lines run other code; PATH and editors are everyday. */
+    static boolean outlasts(String name) {
+        return contains(name) && !EVERYDAY.contains(name);
+    }
 
     static boolean contains(String name) {
         return NAMES.contains(name) || name.startsWith("BASH_FUNC_");

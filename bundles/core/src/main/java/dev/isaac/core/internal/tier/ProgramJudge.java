@@ -99,6 +99,13 @@ final class ProgramJudge {
     }
 
     private Verdict judge(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        Verdict verdict = judged(name, spec, rest, scope, feed);
+        return data.runsGiven(name, rest)
+                ? verdict.stricter(Verdict.confirm(name + " may run a command that these words give it"))
+                : verdict;
+    }
+
+    private Verdict judged(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         if (!spec.special().isEmpty()) {
             Verdict special = specials.judge(name, spec, rest, scope, feed);
             if (special != null) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Specials {
 
     private static final Pattern SED_RUNS = Pattern.compile(
-            "(^|[;{}\\n])\\s*(\\d+|\\$|/[^/]*/)?\\s*(e(\\s|$)|s(.).*\\5.*\\5[gpiImM0-9]*e|[wW]\\s*\\S)|[/|#,][gpiImM0-9]*w\\s");
+            "(^|[;{}\\n])\\s*((\\d+|\\$|/[^/]*/)(,[+~]?(\\d+|\\$|/[^/]*/))?)?[\\s!]*(e(\\s|$)|s(.).*\\8.*\\8[gpiImM0-9]*e|[wW]\\s*\\S)|[/|#,][gpiImM0-9]*w\\s");
     private static final Pattern DANGEROUS_GIT_KEY = Pattern.compile(
             "(?i)(alias\\..*=!.*|core\\.(pager|editor|sshcommand|fsmonitor|hookspath|askpass|gitproxy)=.*|.*\\.(helper|command|cmd|textconv|external|program)=.*|diff\\.external=.*|sequence\\.editor=.*|pager\\..*|protocol\\.ext\\..*|include.*\\.path=.*|.*\\.(clean|smudge|process)=.*)",
             Pattern.DOTALL);
@@ -332,6 +332,11 @@ final class Specials {
                 scripts.add(rest.get(i + 1));
             }
         }
+        for (String word : rest) {
+            if (word.startsWith("--expression=")) {
+                scripts.add(word.substring("--expression=".length()));
+            }
+        }
         if (scripts.isEmpty() && !words.operands().isEmpty() && !words.has("-f")) {
             scripts.add(words.operands().get(0));
         }
@@ -397,8 +402,19 @@ final class Specials {
         return null;
     }
 
+    /** Judges {@code NAME=value} for the rest of the session. */
+    static Verdict outlasting(String word) {
+        String name = word.substring(0, Math.max(word.indexOf('='), 0));
+        return DangerousVariables.outlasts(name)
+                ? Verdict.confirm(name + " decides which programs or libraries later lines use")
+                : Verdict.HARMLESS;
+    }
+
     private static @Nullable Verdict declare(List<String> rest, Scope scope) {
         for (String word : rest) {
+            if (!outlasting(word).equals(Verdict.HARMLESS)) {
+                return outlasting(word);
+            }
             if (isAssignment(word)) {
                 int equals = word.indexOf('=');
                 scope.assign(word.substring(0, equals), word.substring(equals + 1));

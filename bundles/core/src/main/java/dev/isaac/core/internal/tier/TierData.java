@@ -25,8 +25,11 @@ public final class TierData {
     private final Map<String, CommandSpec> commands;
     private final Set<String> harmless;
 
-    private TierData(Map<String, CommandSpec> commands) {
+    private final Map<String, List<String>> runs;
+
+    private TierData(Map<String, CommandSpec> commands, Map<String, List<String>> runs) {
         this.commands = Map.copyOf(commands);
+        this.runs = Map.copyOf(runs);
         Set<String> names = new TreeSet<>();
         commands.forEach((name, spec) -> {
             if (spec.tier() == Tier.RUN || !spec.subs().isEmpty()) {
@@ -56,6 +59,25 @@ public final class TierData {
         return harmless;
     }
 
+    /** Whether a program, or {@code program sub-command}, is given something here that it runs: an editor's {@code -c '!...'}. */
+    boolean runsGiven(String name, List<String> words) {
+        List<String> patterns = runs.get(name);
+        if (patterns == null) {
+            return false;
+        }
+        for (String word : words) {
+            for (String pattern : patterns) {
+                boolean start = pattern.endsWith("*");
+                if (start
+                        ? word.startsWith(pattern.substring(0, pattern.length() - 1))
+                        : word.equals(pattern) || (pattern.startsWith("-") && word.startsWith(pattern + "="))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** How many commands are known. */
     public int size() {
         return commands.size();
@@ -71,7 +93,8 @@ public final class TierData {
 
     static TierData parse(InputStream in) throws IOException {
         Map<String, CommandSpec> commands = new HashMap<>(2048);
-        Object list = Json.parseObject(in).get("commands");
+        Map<String, Object> document = Json.parseObject(in);
+        Object list = document.get("commands");
         for (Object element : (List<?>) Objects.requireNonNull(list, "commands")) {
             Map<?, ?> entry = (Map<?, ?>) element;
             CommandSpec spec = spec(entry, "");
@@ -81,7 +104,20 @@ public final class TierData {
                 }
             }
         }
-        return new TierData(commands);
+        Map<String, List<String>> runs = new HashMap<>();
+        if (document.get("runs") instanceof List<?> entries) {
+            for (Object element : entries) {
+                Map<?, ?> entry = (Map<?, ?>) element;
+                String names = String.valueOf(entry.get("names"));
+                // "git rebase" is one name, "vim vi" are two.
+                for (String name : names.startsWith("git ") ? List.of(names) : words(names)) {
+                    if (runs.put(name, words(entry.get("with"))) != null) {
+                        throw new IOException("what " + name + " runs is given twice");
+                    }
+                }
+            }
+        }
+        return new TierData(commands, runs);
     }
 
     private static CommandSpec spec(Map<?, ?> entry, String inheritedWhy) throws IOException {

@@ -323,10 +323,12 @@ public final class TierGate {
         }
 
         private Verdict builtin(String name, List<String> words, Scope scope) {
+            Verdict verdict = Verdict.run(name + " changes only the session");
             if (name.equals("cd")) {
                 scope.directory(words.size() > 1 ? words.get(words.size() - 1) : scope.home());
             } else if (name.equals("export")) {
                 for (String word : words) {
+                    verdict = verdict.stricter(Specials.outlasting(word));
                     if (Specials.isAssignment(word)) {
                         int equals = word.indexOf('=');
                         scope.assign(word.substring(0, equals), word.substring(equals + 1));
@@ -337,7 +339,7 @@ public final class TierGate {
                     scope.assign(word, "");
                 }
             }
-            return Verdict.run(name + " changes only the session");
+            return verdict;
         }
 
         private Verdict program(List<String> words, Scope scope, @Nullable String feed) {
@@ -374,7 +376,9 @@ public final class TierGate {
                 }
                 String value = values.single(assignment.value());
                 scope.assign(assignment.name(), assignment.append() ? scope.value(assignment.name()) + value : value);
-                if (!simple.words().isEmpty() && DangerousVariables.contains(assignment.name())) {
+                if (simple.words().isEmpty()
+                        ? DangerousVariables.outlasts(assignment.name())
+                        : DangerousVariables.contains(assignment.name())) {
                     verdict = verdict.stricter(
                             Verdict.confirm(assignment.name() + " decides which programs or libraries are used"));
                 }

@@ -33,6 +33,9 @@ class NearestTest {
         assertThat(Nearest.guess("mkdr", List.of("mkdir")).orElseThrow().obvious())
                 .isTrue();
         assertThat(Nearest.guess("sl", List.of("ls")).orElseThrow().obvious()).isFalse();
+        assertThat(Nearest.guess("mail", List.of("tail")).orElseThrow().obvious())
+                .isFalse();
+        assertThat(Nearest.guess("php", List.of("pip")).orElseThrow().obvious()).isFalse();
     }
 
     @Test
