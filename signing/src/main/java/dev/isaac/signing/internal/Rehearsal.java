@@ -89,7 +89,8 @@ public final class Rehearsal {
 
     private static void run(String... args) {
         ByteArrayOutputStream faults = new ByteArrayOutputStream();
-        int exit = new TufClientMain(new PrintStream(faults, true, StandardCharsets.UTF_8), Clock.systemUTC()).run(args);
+        int exit =
+                new TufClientMain(new PrintStream(faults, true, StandardCharsets.UTF_8), Clock.systemUTC()).run(args);
         if (exit != 0) {
             throw new IllegalStateException(
                     "the trust client failed its rehearsal: " + faults.toString(StandardCharsets.UTF_8));
