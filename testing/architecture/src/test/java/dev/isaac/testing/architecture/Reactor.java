@@ -51,11 +51,11 @@ public final class Reactor {
         return modules;
     }
 
-    /** The modules whose jars are the product: bundles, launcher, tools and example plugins, without tests. */
+    /** The modules with classes of ours in the product: bundles, launcher, tools and example plugins, without tests. */
     public List<Module> products() {
         return modules.stream()
                 .filter(m -> !m.folder().startsWith("testing/"))
-                .filter(m -> Files.isDirectory(root.resolve(m.folder()).resolve("src/main/java")))
+                .filter(m -> Files.isDirectory(root.resolve(m.folder()).resolve("src/main/java/dev/isaac")))
                 .toList();
     }
 

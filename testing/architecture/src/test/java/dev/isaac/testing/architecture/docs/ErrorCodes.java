@@ -22,7 +22,8 @@ final class ErrorCodes {
     private static final String CODE = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+";
     private static final Pattern LITERAL = Pattern.compile("\"(" + CODE + ")\"");
     private static final Pattern AFTER_KIND = Pattern.compile("FaultKind\\.[A-Z_]+,\\s*\"(" + CODE + ")\"");
-    private static final Pattern ROW = Pattern.compile("^\\| *`(" + CODE + ")` *\\|");
+    private static final Pattern FIRST_CELL = Pattern.compile("^\\|([^|]*)\\|");
+    private static final Pattern QUOTED = Pattern.compile("`(" + CODE + ")`");
     private static final Pattern FILE_NAME =
             Pattern.compile(".*\\.(json|jar|log|lock|txt|tsv|md|index|pem|index|properties|tmp|zip|cmd|sh|jsa)");
 
@@ -58,12 +59,12 @@ final class ErrorCodes {
         Map<String, Path> codes = new TreeMap<>();
         for (Path page : pages.sorted().toList()) {
             for (String line : Files.readAllLines(page)) {
-                Matcher matcher = ROW.matcher(line);
-                if (matcher.find()) {
-                    Path before = codes.put(matcher.group(1), page);
-                    if (before != null) {
-                        throw new IllegalStateException(
-                                matcher.group(1) + " is listed twice, in " + before + " and " + page);
+                Matcher cell = FIRST_CELL.matcher(line);
+                Matcher code = QUOTED.matcher(cell.find() ? cell.group(1) : "");
+                while (code.find()) {
+                    // Two bundles may meet the same fault; one page says it once.
+                    if (page.equals(codes.put(code.group(1), page))) {
+                        throw new IllegalStateException(code.group(1) + " is listed twice in " + page);
                     }
                 }
             }

@@ -21,13 +21,17 @@ import org.junit.jupiter.api.Test;
 /** Holds the rules of the house against every jar that was built. */
 final class ArchitectureTest {
 
+    /** Runs once in the build, against a server of its own on loopback, to record the classes of the trust client. */
+    private static final String REHEARSAL = "dev.isaac.signing.internal.Rehearsal";
+
     /** The edges of a process: what a user or the start script starts. */
     private static final Set<String> MAINS = Set.of(
             "dev.isaac.launcher.Main",
             // Runs once, in a process of its own, to make the archive of loaded classes.
             "dev.isaac.launcher.internal.process.Training",
             "dev.isaac.signing.Main",
-            "dev.isaac.signing.TufClientMain");
+            "dev.isaac.signing.TufClientMain",
+            REHEARSAL);
 
     private static final Set<String> THREADS = Set.of(
             // Serves the entry point, and ends the process when the framework does not.
@@ -37,6 +41,7 @@ final class ArchitectureTest {
             "dev.isaac.core.internal.run.Jobs",
             "dev.isaac.core.internal.run.MixedPipeline",
             "dev.isaac.core.internal.run.StreamPump",
+            "dev.isaac.core.internal.run.NativeShell",
             // The one thread of all life-cycle operations.
             "dev.isaac.marketplace.internal.engine.LifecycleThread",
             // What can wait until the prompt is there.
@@ -162,6 +167,7 @@ final class ArchitectureTest {
     void onlyServersImportHttpServers() {
         check(RULES.onlyTheseImport(
                 Set.of("http", "web", "registry"),
+                Set.of(REHEARSAL),
                 "jakarta.servlet..",
                 "javax.servlet..",
                 "org.eclipse.jetty..",

@@ -156,8 +156,14 @@ final class Rules {
 
     /** Only these bundles may use those packages. */
     ArchRule onlyTheseImport(Set<String> bundles, String... packages) {
+        return onlyTheseImport(bundles, Set.of(), packages);
+    }
+
+    /** Only these bundles, and these classes, may use those packages. */
+    ArchRule onlyTheseImport(Set<String> bundles, Set<String> except, String... packages) {
         return noClasses()
-                .that(describe("are outside " + bundles, c -> floors.bundle(c.getPackageName())
+                .that(areNot(except))
+                .and(describe("are outside " + bundles, c -> floors.bundle(c.getPackageName())
                         .filter(bundles::contains)
                         .isEmpty()))
                 .should()
