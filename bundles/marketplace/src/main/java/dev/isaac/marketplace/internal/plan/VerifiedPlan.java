@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -232,6 +233,9 @@ public final class VerifiedPlan implements InstallPlan {
         if (bytes < 1024) {
             return bytes + " B";
         }
-        return bytes < 1024 * 1024 ? (bytes + 1023) / 1024 + " KiB" : (bytes + (1L << 20) - 1) / (1L << 20) + " MiB";
+        if (bytes < 1 << 20) {
+            return (bytes + 1023) / 1024 + " KiB";
+        }
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
     }
 }
