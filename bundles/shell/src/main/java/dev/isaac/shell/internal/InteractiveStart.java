@@ -18,7 +18,15 @@ import org.osgi.framework.ServiceReference;
 /** Opens the prompt. The only class between the entry point and JLine. */
 final class InteractiveStart {
 
+    /** Set while the archive of loaded classes is made: the prompt is rehearsed on what standard input holds. */
+    private static final String TRAINING = "isaac.training";
+
     private InteractiveStart() {}
+
+    /** Whether the prompt runs without a terminal, so that what it loads becomes a part of the archive. */
+    static boolean isRehearsal() {
+        return Boolean.getBoolean(TRAINING);
+    }
 
     static int run(
             CommandGateway gateway,
@@ -26,7 +34,8 @@ final class InteractiveStart {
             BundleContext context,
             LineSession session,
             ProcessStreams streams,
-            GlobalOptions options) {
+            GlobalOptions options)
+            throws InterruptedException {
         String version = context.getBundle().getVersion().toString();
         boolean banner = !options.quiet()
                 && !setting(context, PromptSettings.BANNER, "on").equals("off");
@@ -42,8 +51,14 @@ final class InteractiveStart {
                 setting(context, PromptSettings.KEYS, "emacs").equals("vi"),
                 options.consent());
         PromptBackground background = new PromptBackground(context);
-        try (Terminal terminal = PromptTerminal.open(streams.terminals().charset())) {
-            return new Prompt(gateway, session, terminal, streams, settings).run(background::start);
+        try (Terminal terminal = isRehearsal()
+                ? PromptTerminal.rehearsal(streams.in())
+                : PromptTerminal.open(streams.terminals().charset())) {
+            int status = new Prompt(gateway, session, terminal, streams, settings).run(background::start);
+            if (isRehearsal()) {
+                background.await();
+            }
+            return status;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal could not be opened", e);
         } finally {

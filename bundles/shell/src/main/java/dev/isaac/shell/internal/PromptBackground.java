@@ -7,6 +7,8 @@ import dev.isaac.shell.internal.gogo.GogoFunctions;
 import dev.isaac.shell.internal.render.Clean;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -20,7 +22,10 @@ final class PromptBackground implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(PromptBackground.class.getName());
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final BundleContext context;
+    private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean closed;
 
     PromptBackground(BundleContext context) {
@@ -31,12 +36,23 @@ final class PromptBackground implements AutoCloseable {
     void start(Consumer<String> sink) {
         Thread thread = new Thread(
                 () -> {
-                    look(sink);
-                    startGogo();
+                    try {
+                        look(sink);
+                        startGogo();
+                    } finally {
+                        done.countDown();
+                    }
                 },
                 "isaac-prompt-background");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Waits, within bounds, until all of it is done. */
+    void await() throws InterruptedException {
+        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.log(System.Logger.Level.WARNING, "what happens behind the prompt takes long");
+        }
     }
 
     private void startGogo() {

@@ -107,7 +107,7 @@ public final class ShellEntryPoint implements EntryPoint {
                 && options.line().isEmpty()
                 && !options.help()
                 && !options.version()
-                && streams.terminals().in();
+                && (streams.terminals().in() || InteractiveStart.isRehearsal());
         SessionOptions session = new SessionOptions(directory, environment, prompt);
         try (LineSession line = gateway.open(session)) {
             return prompt ? interactive.run(line, streams, options) : once(line, options, streams);

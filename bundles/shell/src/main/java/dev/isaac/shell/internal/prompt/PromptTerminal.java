@@ -1,9 +1,13 @@
 package dev.isaac.shell.internal.prompt;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /** Opens the terminal of this process. */
 public final class PromptTerminal {
@@ -23,6 +27,12 @@ public final class PromptTerminal {
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+    }
+
+    /** A terminal that exists only in memory, and reads what it is given. */
+    public static Terminal rehearsal(InputStream in) throws IOException {
+        return new ExternalTerminal(
+                "rehearsal", "xterm-256color", in, OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
     }
 
     /**

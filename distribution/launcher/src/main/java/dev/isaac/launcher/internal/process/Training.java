@@ -45,6 +45,7 @@ public final class Training {
             "org/jline/reader/",
             "org/jline/terminal/",
             "org/jline/keymap/",
+            "org/jline/nativ/",
             "org/jline/utils/",
             "org/jline/widget/",
             "org/apache/felix/gogo/",
