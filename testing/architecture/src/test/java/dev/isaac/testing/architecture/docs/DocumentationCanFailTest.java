@@ -56,10 +56,10 @@ final class DocumentationCanFailTest {
 
     @Test
     void codesAreReadFromTables() throws Exception {
-        Files.writeString(page, "| code | exit |\n|---|---|\n| `demo.one`, `demo.three` | `demo.four` |\nSee `demo.two`.\n");
+        Files.writeString(
+                page, "| code | exit |\n|---|---|\n| `demo.one`, `demo.three` | `demo.four` |\nSee `demo.two`.\n");
 
-        assertThat(ErrorCodes.documented(Stream.of(page)).keySet())
-                .containsExactly("demo.one", "demo.three");
+        assertThat(ErrorCodes.documented(Stream.of(page)).keySet()).containsExactly("demo.one", "demo.three");
     }
 
     @Test
