@@ -130,7 +130,7 @@ test_help_and_version() {
   says '--plan'
   isaac --json version
   ends_with 0
-  json '.ok and (.data.version | length) > 0'
+  json '.ok and (.data.isaac | length) > 0'
 }
 
 test_statistics_are_not_invented() {
