@@ -73,6 +73,7 @@ public final class Main {
     }
 
     private int serve(Arguments arguments) throws LaunchException, InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
         System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
         System.setOut(
                 System.err); // results go out through the entry point; what a library prints does not mix with them
@@ -83,6 +84,11 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "isaac-shutdown"));
         EntryPoint entry = started.await(EntryPoint.class, PATIENCE);
         return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), out, err);
+    }
+
+    private static void uncaught(Thread thread, Throwable thrown) {
+        System.getLogger("dev.isaac.launcher")
+                .log(Level.ERROR, "nobody caught an error in the thread " + thread.getName(), thrown);
     }
 
     private IsaacRuntime start(Arguments arguments) throws LaunchException {

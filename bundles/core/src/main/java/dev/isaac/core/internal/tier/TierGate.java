@@ -135,7 +135,7 @@ public final class TierGate {
         }
 
         private Verdict worse(Verdict a, Verdict b) {
-            return a.equals(Verdict.HARMLESS) ? b : a.stricter(b);
+            return a.isHarmless() ? b : a.stricter(b);
         }
 
         Verdict node(Node node, Scope scope, @Nullable String feed) {

@@ -24,6 +24,11 @@ public record Verdict(Tier tier, String reason) {
         return new Verdict(Tier.REFUSE, reason);
     }
 
+    /** Whether it is {@link #HARMLESS}. The generated equals would be put together at run time, at every start. */
+    boolean isHarmless() {
+        return tier == Tier.RUN && reason.equals(HARMLESS.reason);
+    }
+
     /** The stricter of two; of equals the first. */
     Verdict stricter(Verdict other) {
         return other.tier.compareTo(tier) > 0 ? other : this;

@@ -8,6 +8,8 @@ import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
+import dev.isaac.launcher.internal.home.HomeFolder;
+import dev.isaac.launcher.internal.home.OwnerOnly;
 import dev.isaac.launcher.internal.host.HostBundle;
 import dev.isaac.launcher.internal.host.HostBundleFinder;
 import dev.isaac.launcher.internal.host.HostConnector;
@@ -23,11 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
@@ -75,9 +77,7 @@ public final class RunningFramework {
         } catch (IOException e) {
             throw damaged(options.distribution(), e);
         }
-        boolean configured = features.stream().anyMatch(f -> !f.configurations().isEmpty());
-        int firstLevel = configured ? Math.min(CONFIGURATION_LEVEL, options.startLevel()) : options.startLevel();
-        Framework framework = create(options, home, host, firstLevel);
+        Framework framework = create(options, home, host);
         RunningFramework running = new RunningFramework(framework, options);
         try {
             framework.init(running::log);
@@ -87,17 +87,10 @@ public final class RunningFramework {
                     new String[] {LogService.class.getName(), LoggerFactory.class.getName()},
                     new BridgeLogService(),
                     null);
-            running.install(host, features);
+            List<Bundle> installed = running.install(host, features);
             framework.start();
-            if (configured) {
-                FeatureConfigurations.apply(context, features);
-                running.raise(options.startLevel());
-            }
+            running.startBundles(installed, features);
             return running;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running.stopAfterFailure();
-            throw LaunchException.of(FaultKind.INTERRUPTED, "launcher.interrupted", "the start was interrupted", "", e);
         } catch (BundleException | IOException e) {
             running.stopAfterFailure();
             throw e instanceof IOException io
@@ -120,10 +113,10 @@ public final class RunningFramework {
                 cause);
     }
 
-    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host, int level) {
+    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host)
+            throws LaunchException {
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(
-                Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage(home).toString());
         configuration.put("felix.cache.locking", "false"); // the folder belongs to this process alone
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
@@ -132,7 +125,7 @@ public final class RunningFramework {
         // When it stops it prints warnings about itself to standard output, where results belong.
         configuration.put("org.apache.felix.eventadmin.LogLevel", "1");
         configuration.put("felix.log.logger", new FrameworkLog());
-        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(level));
+        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(options.startLevel()));
         if (options.mode() == Mode.BUNDLES) {
             configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.of(host));
             return new FrameworkFactory().newFramework(configuration);
@@ -141,6 +134,24 @@ public final class RunningFramework {
         @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes its logger as an object in this very map
         Map<String, String> raw = (Map) configuration;
         return new FrameworkFactory().newFramework(raw, connector);
+    }
+
+    /**
+     * The folder of the framework's cache. At every install the framework overwrites a file with the number of the next
+     * bundle, for a restart that never comes; most of the time of a start would be waiting for the disk.
+     */
+    private static Path storage(IsaacHome home) throws LaunchException {
+        Path storage = home.process().resolve("felix");
+        Path nowhere = Path.of("/dev/null");
+        if (Files.exists(nowhere)) {
+            try {
+                Path system = OwnerOnly.folder(storage.resolve("bundle0"));
+                Files.createSymbolicLink(system.resolve("bundle.id"), nowhere);
+            } catch (IOException e) {
+                throw HomeFolder.unusable(home.root(), e);
+            }
+        }
+        return storage;
     }
 
     private static List<Feature> features(Path folder) throws IOException {
@@ -160,47 +171,67 @@ public final class RunningFramework {
         return features;
     }
 
-    private void install(List<HostBundle> host, List<Feature> features) throws BundleException, IOException {
+    /** Installs every bundle, in the order of start levels. */
+    private List<Bundle> install(List<HostBundle> host, List<Feature> features) throws BundleException, IOException {
         BundleContext context = framework.getBundleContext();
+        FrameworkStartLevel levels = framework.adapt(FrameworkStartLevel.class);
+        int usual = levels.getInitialBundleStartLevel();
         List<Bundle> installed = new ArrayList<>();
         for (HostBundle bundle : host) {
             if (options.mode() == Mode.CLASS_PATH) {
+                levels.setInitialBundleStartLevel(bundle.startLevel());
                 Bundle connected = context.installBundle(bundle.location());
                 HostBundleFinder.register(bundle.jar().getFileName().toString(), connected);
-                installed.add(level(connected, bundle.startLevel()));
+                installed.add(connected);
             } else if (!SharedPackages.isApi(bundle)) {
-                try (InputStream content = Files.newInputStream(bundle.jar())) {
-                    installed.add(level(context.installBundle(bundle.location(), content), bundle.startLevel()));
-                }
+                levels.setInitialBundleStartLevel(bundle.startLevel());
+                installed.add(install(context, bundle.location(), bundle.jar()));
             }
         }
         for (Feature feature : features) {
             for (FeatureBundle bundle : feature.bundles()) {
                 Path jar = options.distribution().resolve("bundles").resolve(bundle.fileName());
-                try (InputStream content = Files.newInputStream(jar)) {
-                    String location = "isaac:feature/" + bundle.artifact();
-                    installed.add(level(context.installBundle(location, content), bundle.startLevel()));
+                levels.setInitialBundleStartLevel(bundle.startLevel());
+                installed.add(install(context, "isaac:feature/" + bundle.artifact(), jar));
+            }
+        }
+        levels.setInitialBundleStartLevel(usual);
+        installed.sort(Comparator.comparingInt(RunningFramework::level));
+        return installed;
+    }
+
+    private static Bundle install(BundleContext context, String location, Path jar) throws BundleException, IOException {
+        try (InputStream content = Files.newInputStream(jar)) {
+            return context.installBundle(location, content);
+        }
+    }
+
+    private static int level(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).getStartLevel();
+    }
+
+    /**
+     * Starts the bundles up to the start level on this thread. What the framework would write down for a restart is not
+     * written: this cache is never used again. Those above the level are only marked: raising it starts them.
+     */
+    private void startBundles(List<Bundle> installed, List<Feature> features) throws IOException {
+        // All at once is faster than one after the other. What does not resolve tells so when it is started.
+        framework.adapt(FrameworkWiring.class).resolveBundles(installed);
+        boolean configured = features.stream().allMatch(feature -> feature.configurations().isEmpty());
+        for (Bundle bundle : installed) {
+            if (!configured && level(bundle) > CONFIGURATION_LEVEL) {
+                FeatureConfigurations.apply(context(), features);
+                configured = true;
+            }
+            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                int transience = level(bundle) <= options.startLevel() ? Bundle.START_TRANSIENT : 0;
+                try {
+                    bundle.start(Bundle.START_ACTIVATION_POLICY | transience);
+                } catch (BundleException e) {
+                    logger().log(Level.ERROR, "bundle " + bundle + " did not start", e);
                 }
             }
         }
-        // All at once is faster than one after the other. What does not resolve tells so when it is started.
-        framework.adapt(FrameworkWiring.class).resolveBundles(installed);
-        for (Bundle bundle : installed) {
-            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
-            }
-        }
-    }
-
-    private static Bundle level(Bundle bundle, int level) {
-        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-        return bundle;
-    }
-
-    private void raise(int level) throws InterruptedException {
-        CountDownLatch reached = new CountDownLatch(1);
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> reached.countDown());
-        reached.await();
     }
 
     /** The context of the framework itself. */
