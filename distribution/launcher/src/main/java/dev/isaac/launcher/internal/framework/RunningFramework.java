@@ -8,8 +8,6 @@ import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
-import dev.isaac.launcher.internal.home.HomeFolder;
-import dev.isaac.launcher.internal.home.OwnerOnly;
 import dev.isaac.launcher.internal.host.HostBundle;
 import dev.isaac.launcher.internal.host.HostBundleFinder;
 import dev.isaac.launcher.internal.host.HostConnector;
@@ -113,10 +111,10 @@ public final class RunningFramework {
                 cause);
     }
 
-    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host)
-            throws LaunchException {
+    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host) {
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(Constants.FRAMEWORK_STORAGE, storage(home).toString());
+        configuration.put(
+                Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
         configuration.put("felix.cache.locking", "false"); // the folder belongs to this process alone
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process
@@ -134,24 +132,6 @@ public final class RunningFramework {
         @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes its logger as an object in this very map
         Map<String, String> raw = (Map) configuration;
         return new FrameworkFactory().newFramework(raw, connector);
-    }
-
-    /**
-     * The folder of the framework's cache. At every install the framework overwrites a file with the number of the next
-     * bundle, for a restart that never comes; most of the time of a start would be waiting for the disk.
-     */
-    private static Path storage(IsaacHome home) throws LaunchException {
-        Path storage = home.process().resolve("felix");
-        Path nowhere = Path.of("/dev/null");
-        if (Files.exists(nowhere)) {
-            try {
-                Path system = OwnerOnly.folder(storage.resolve("bundle0"));
-                Files.createSymbolicLink(system.resolve("bundle.id"), nowhere);
-            } catch (IOException e) {
-                throw HomeFolder.unusable(home.root(), e);
-            }
-        }
-        return storage;
     }
 
     private static List<Feature> features(Path folder) throws IOException {
@@ -200,7 +180,8 @@ public final class RunningFramework {
         return installed;
     }
 
-    private static Bundle install(BundleContext context, String location, Path jar) throws BundleException, IOException {
+    private static Bundle install(BundleContext context, String location, Path jar)
+            throws BundleException, IOException {
         try (InputStream content = Files.newInputStream(jar)) {
             return context.installBundle(location, content);
         }
@@ -217,7 +198,8 @@ public final class RunningFramework {
     private void startBundles(List<Bundle> installed, List<Feature> features) throws IOException {
         // All at once is faster than one after the other. What does not resolve tells so when it is started.
         framework.adapt(FrameworkWiring.class).resolveBundles(installed);
-        boolean configured = features.stream().allMatch(feature -> feature.configurations().isEmpty());
+        boolean configured =
+                features.stream().allMatch(feature -> feature.configurations().isEmpty());
         for (Bundle bundle : installed) {
             if (!configured && level(bundle) > CONFIGURATION_LEVEL) {
                 FeatureConfigurations.apply(context(), features);

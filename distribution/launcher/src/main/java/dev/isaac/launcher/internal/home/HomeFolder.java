@@ -33,11 +33,6 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
         }
     }
 
-    /** What a user should be told when the file system refuses something in a home. */
-    public static LaunchException unusable(Path root, IOException cause) {
-        return HomeLayout.unusable(root, cause);
-    }
-
     @Override
     public Path root() {
         return root;
