@@ -55,7 +55,7 @@ test_a_confirmation_that_nobody_can_give_is_a_refusal() {
 a_registry() {
   local distribution
   distribution=$(cd "$(dirname "$ISAAC")/.." && pwd)
-  cp -r "$distribution/registry" "$WORK/registry"
+  cp -rp "$distribution/registry" "$WORK/registry"
   cp "$distribution/registry/root.json" "$WORK/root.json"
 }
 
@@ -70,7 +70,8 @@ only_registry() {
   ISAAC=$WORK/dist/bin/isaac
 }
 
-jar_of() { find "$WORK/registry/targets" -name "*.$1-$2.jar" -o -name "*$1-$2.jar" | head -n 1; }
+# The one jar that the index names, where an older build left others beside it.
+jar_of() { find "$WORK/registry/targets" -name "*.$1-$2.jar" -printf "%T@ %p\n" | sort -n | tail -n 1 | cut -d" " -f2-; }
 
 test_a_tampered_plugin_is_refused() {
   a_registry
