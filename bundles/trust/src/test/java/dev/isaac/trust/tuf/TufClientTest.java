@@ -574,6 +574,64 @@ class TufClientTest {
         assertThat(stored("targets")).isEqualTo(2);
     }
 
+    /** Passes a number of changes on to a store; the next one does not happen any more. */
+    private MetadataStore crashingAfter(int changes) {
+        MetadataStore real = store;
+        return new MetadataStore() {
+            private int left = changes;
+
+            private void count() throws TrustException {
+                if (left-- == 0) {
+                    throw new TrustException(Kind.STORAGE, "the power went out");
+                }
+            }
+
+            @Override
+            public Optional<byte[]> read(String role) throws TrustException {
+                return real.read(role);
+            }
+
+            @Override
+            public void write(String role, byte[] document) throws TrustException {
+                count();
+                real.write(role, document);
+            }
+
+            @Override
+            public void delete(String role) throws TrustException {
+                count();
+                real.delete(role);
+            }
+        };
+    }
+
+    /** The hardest rotation to survive: one of two keys was lost, so that the old metadata still has a valid signature. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aCrashAtAnyPointOfARecoveryLeavesTheNextRefreshPossible(int changes) throws TrustException {
+        repository.signersOf("snapshot").add(TestKey.ed25519());
+        repository.grant("snapshot", 1);
+        repository.publish("root");
+        repository.of("snapshot").put("version", 80_000);
+        repository.publish("snapshot", "timestamp");
+        refreshed();
+        repository.signersOf("snapshot").remove(0);
+        repository.grant("snapshot", 1);
+        repository.publish("root");
+        repository.of("snapshot").put("version", 1);
+        release("targets");
+        MetadataStore real = store;
+        store = crashingAfter(changes);
+
+        assertRefreshRefused(Kind.STORAGE);
+        store = real;
+        refreshed();
+
+        assertThat(stored("root")).isEqualTo(3);
+        assertThat(stored("snapshot")).isEqualTo(2);
+        assertThat(stored("targets")).isEqualTo(2);
+    }
+
     @Test
     void refusesToBeginWithoutATrustedRoot() {
         store = MetadataStore.folder(folder.resolve("empty"));

@@ -123,14 +123,16 @@ public final class Workflow {
                         Kind.VERSION,
                         "root has version " + newer.signed().version() + " where " + next + " was asked for");
             }
-            // 5.3.8
-            store.write(ROOT, newer.signed().bytes());
-            // 5.3.11: recovery from fast-forward attacks. Whoever lost a key may have announced absurd versions.
+            // 5.3.11: recovery from fast-forward attacks. Whoever lost a key may have announced absurd versions. Before
+            // the root is stored: after a crash in between, the same root comes again and the rest is as intended,
+            // whereas a stored root would never again show which keys were lost.
             if (root.keys(TIMESTAMP).lostKeyIn(newer.keys(TIMESTAMP))
                     || root.keys(SNAPSHOT).lostKeyIn(newer.keys(SNAPSHOT))) {
                 store.delete(TIMESTAMP);
                 store.delete(SNAPSHOT);
             }
+            // 5.3.8
+            store.write(ROOT, newer.signed().bytes());
             root = newer;
         }
         // 5.3.10: only the last root's expiry counts.
