@@ -4,45 +4,96 @@ import dev.isaac.signing.internal.Arguments;
 import dev.isaac.signing.internal.PluginJar;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.PluginStatement;
+import dev.isaac.trust.json.Json;
 import dev.isaac.trust.keys.SignatureAlgorithm;
+import dev.isaac.trust.keys.VerificationKey;
+import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The operator's and publisher's command line. Exit codes: 0 done, 1 failed, 2 usage, 4 verification refused. */
+/**
+ * The operator's and publisher's command line. Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 verification refused,
+ * 5 not found, 6 unavailable, 7 conflict.
+ */
 public final class Main {
 
     private static final String USAGE = """
             usage:
               build-registry --config FILE --jars DIR_OR_JAR… --out DIR --keys DIR --root-out FILE [--expires DAYS]
-              create-key --algorithm ed25519|rsa-pss-sha256 --out FILE [--passphrase-env VARIABLE]
-              sign-statement --jar JAR --key FILE --out FILE [--passphrase-env VARIABLE]
+              create-key --algorithm ed25519|rsa-pss-sha256|ecdsa-p256-sha256 --out FILE [PASSPHRASE]
+              show-key --key FILE [PASSPHRASE]
+              sign-statement --jar JAR --key FILE --out FILE [PASSPHRASE]
               show-statement --jar JAR
+            PASSPHRASE: --passphrase-env VARIABLE, --passphrase-file FILE, --passphrase-stdin; else asked at a terminal
             """;
     private static final long DEFAULT_DAYS = 1095;
 
     private final PrintStream out;
     private final PrintStream err;
+    private final InputStream in;
     private final Map<String, String> environment;
+    private final Passphrases terminal;
     private final Clock clock;
 
-    /** With everything that it touches outside of files. */
-    public Main(PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+    /**
+     * With everything that it touches outside of files.
+     *
+     * @param terminal asks a person; {@link Passphrases#none()} where there is none
+     */
+    public Main(
+            PrintStream out,
+            PrintStream err,
+            InputStream in,
+            Map<String, String> environment,
+            Passphrases terminal,
+            Clock clock) {
         this.out = out;
         this.err = err;
+        this.in = in;
         this.environment = Map.copyOf(environment);
+        this.terminal = terminal;
         this.clock = clock;
     }
 
     /** Runs as a process. */
     public static void main(String[] args) {
-        System.exit(new Main(System.out, System.err, System.getenv(), Clock.systemUTC()).run(args));
+        Passphrases terminal = Optional.ofNullable(System.console())
+                .filter(Main::isTerminal)
+                .map(Main::asking)
+                .orElse(Passphrases.none());
+        System.exit(
+                new Main(System.out, System.err, System.in, System.getenv(), terminal, Clock.systemUTC()).run(args));
+    }
+
+    private static Passphrases asking(Console console) {
+        return file -> {
+            char[] typed = console.readPassword("Passphrase of %s: ", file);
+            return typed == null ? new char[0] : typed;
+        };
+    }
+
+    /** From Java 22 on there is always a console, which says by itself whether a person sits at it. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Runs a command and returns the exit code. */
@@ -56,6 +107,7 @@ public final class Main {
             switch (args[0]) {
                 case "build-registry" -> buildRegistry(arguments);
                 case "create-key" -> createKey(arguments);
+                case "show-key" -> showKey(arguments);
                 case "sign-statement" -> signStatement(arguments);
                 case "show-statement" -> {
                     Path jar = Path.of(arguments.required("jar"));
@@ -75,7 +127,7 @@ public final class Main {
             if (!e.hint().isEmpty()) {
                 err.println("hint: " + e.hint());
             }
-            return 4;
+            return exit(e);
         } catch (IOException e) {
             err.println("failed: " + e);
             return 1;
@@ -96,16 +148,58 @@ public final class Main {
                 + summary.filesWritten() + " files written to " + request.out());
     }
 
+    /** The exit code that the kind of a fault asks for, as docs/error-codes says. */
+    static int exit(TrustException e) {
+        if (e instanceof SigningException fault) {
+            return fault.fault().exit();
+        }
+        return switch (e.kind()) {
+            case NOT_FOUND -> 5;
+            case MISSING, UNREACHABLE -> 6;
+            case STORAGE -> 1;
+            case KEY_FILE -> 3;
+            case MALFORMED,
+                    SIGNATURE,
+                    ALGORITHM,
+                    EXPIRED,
+                    ROLLBACK,
+                    VERSION,
+                    LENGTH,
+                    HASH,
+                    MISMATCH,
+                    UNCLAIMED,
+                    LIMIT,
+                    ARCHIVE -> 4;
+        };
+    }
+
     private void createKey(Arguments arguments) throws TrustException, IOException {
         String name = arguments.required("algorithm");
         SignatureAlgorithm algorithm = SignatureAlgorithm.of(name)
-                .filter(one -> one == SignatureAlgorithm.ED25519 || one == SignatureAlgorithm.RSA_PSS_SHA256)
-                .orElseThrow(() -> new IllegalArgumentException("not an algorithm for authors: " + name));
+                .filter(one -> one == SignatureAlgorithm.ED25519
+                        || one == SignatureAlgorithm.RSA_PSS_SHA256
+                        || one == SignatureAlgorithm.ECDSA_P256_SHA256)
+                .orElseThrow(() -> new IllegalArgumentException("keys are not made for: " + name));
         Path file = Path.of(arguments.required("out"));
-        char[] passphrase = passphrase(arguments);
+        Optional<Passphrases> given = arguments.passphrases(environment, in);
         arguments.requireNothingElse();
-        SigningKey key = KeyFiles.create(file, algorithm, passphrase, new SecureRandom());
+        char[] passphrase = given.isPresent() ? given.get().of(file) : new char[0];
+        Signer key = KeyFiles.create(file, algorithm, passphrase, new SecureRandom());
+        Arrays.fill(passphrase, '\0');
         out.println("created " + file + ", key id " + key.publicKey().keyId());
+    }
+
+    private void showKey(Arguments arguments) throws TrustException, IOException {
+        Path file = Path.of(arguments.required("key"));
+        Passphrases passphrases = arguments.passphrases(environment, in).orElse(terminal);
+        arguments.requireNothingElse();
+        VerificationKey key = KeyFiles.open(file, passphrases).publicKey();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("algorithm", key.algorithm().id());
+        shown.put("keyid", key.keyId());
+        shown.put("public", Base64.getEncoder().encodeToString(key.spki()));
+        shown.put("tufKeyid", MetadataSigner.keyId(key));
+        out.print(new String(Json.writePretty(shown), StandardCharsets.UTF_8));
     }
 
     private void signStatement(Arguments arguments) throws TrustException, IOException {
@@ -113,22 +207,9 @@ public final class Main {
                 PluginJar.read(Path.of(arguments.required("jar"))).statement();
         Path key = Path.of(arguments.required("key"));
         Path file = Path.of(arguments.required("out"));
-        char[] passphrase = passphrase(arguments);
+        Passphrases passphrases = arguments.passphrases(environment, in).orElse(terminal);
         arguments.requireNothingElse();
-        Files.write(file, Statements.sign(statement, KeyFiles.read(key, passphrase)));
+        Files.write(file, Statements.sign(statement, KeyFiles.open(key, passphrases)));
         out.println("signed " + statement.id() + " " + statement.version() + " in " + file);
-    }
-
-    /** From the environment: an argument would be visible to every process on the machine. */
-    private char[] passphrase(Arguments arguments) {
-        String variable = arguments.optional("passphrase-env");
-        if (variable.isEmpty()) {
-            return new char[0];
-        }
-        String value = environment.get(variable);
-        if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException("the environment variable " + variable + " is not set");
-        }
-        return value.toCharArray();
     }
 }

@@ -3,6 +3,7 @@ package dev.isaac.signing;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.json.Json;
+import dev.isaac.trust.json.JsonObject;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import dev.isaac.trust.keys.VerificationKey;
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ import java.util.TreeMap;
 /** Signs TUF metadata, and writes keys in the forms that TUF uses. */
 public final class MetadataSigner {
 
+    /** The version of the TUF specification that documents name. */
+    public static final String SPECIFICATION = "1.0.31";
+
     private static final int ED25519_KEY = 32;
 
     private MetadataSigner() {}
 
     /** The document: the body, signed over its canonical form by every key. */
-    public static byte[] sign(Map<String, ?> body, Collection<? extends SigningKey> keys) throws TrustException {
+    public static byte[] sign(Map<String, ?> body, Collection<? extends Signer> keys) throws TrustException {
         byte[] canonical = Json.canonical(body);
         List<Object> signatures = new ArrayList<>();
-        for (SigningKey key : keys) {
+        for (Signer key : keys) {
             Map<String, Object> signature = new TreeMap<>();
             signature.put("keyid", keyId(key.publicKey()));
             signature.put("sig", HexFormat.of().formatHex(key.sign(canonical)));
@@ -35,6 +39,28 @@ public final class MetadataSigner {
         document.put("signatures", signatures);
         document.put("signed", body);
         return Json.write(document);
+    }
+
+    /**
+     * The document with a further signature, by a signer on another machine for example. The signed part stays as it is;
+     * an older signature by the same key goes.
+     */
+    public static byte[] addSignature(byte[] document, Signer signer) throws TrustException {
+        JsonObject json = Json.parseObject(document);
+        JsonObject body = json.object("signed");
+        String keyId = keyId(signer.publicKey());
+        List<Object> signatures = new ArrayList<>();
+        for (JsonObject signature : json.objects("signatures")) {
+            if (!signature.string("keyid").equals(keyId)) {
+                signatures.add(signature);
+            }
+        }
+        signatures.add(new TreeMap<>(
+                Map.of("keyid", keyId, "sig", HexFormat.of().formatHex(signer.sign(Json.canonical(body))))));
+        Map<String, Object> signed = new TreeMap<>();
+        signed.put("signatures", signatures);
+        signed.put("signed", body);
+        return Json.write(signed);
     }
 
     /** The record of a key: {@code keytype}, {@code scheme}, {@code keyval}. */

@@ -43,7 +43,7 @@ public final class RepositoryBuilder {
         }
     }
 
-    private record Keys(int threshold, List<SigningKey> keys) {}
+    private record Keys(int threshold, List<Signer> keys) {}
 
     private record Delegation(String role, Scope scope, List<String> values, boolean terminating) {}
 
@@ -71,7 +71,7 @@ public final class RepositoryBuilder {
     }
 
     /** Who signs a role, and how many of them must. */
-    public RepositoryBuilder keys(String role, int threshold, Collection<? extends SigningKey> signers) {
+    public RepositoryBuilder keys(String role, int threshold, Collection<? extends Signer> signers) {
         if (threshold < 1 || signers.size() < threshold) {
             throw new IllegalArgumentException(role + " has fewer keys than its threshold");
         }
@@ -187,7 +187,7 @@ public final class RepositoryBuilder {
 
     private static Map<String, Object> roleKeys(Keys keys, Map<String, Object> records) {
         List<String> ids = new ArrayList<>();
-        for (SigningKey key : keys.keys()) {
+        for (Signer key : keys.keys()) {
             String id = MetadataSigner.keyId(key.publicKey());
             records.put(id, MetadataSigner.record(key.publicKey()));
             ids.add(id);
@@ -217,12 +217,12 @@ public final class RepositoryBuilder {
     private static Map<String, Object> body(String type) {
         Map<String, Object> body = new TreeMap<>();
         body.put("_type", type);
-        body.put("spec_version", "1.0.31");
+        body.put("spec_version", MetadataSigner.SPECIFICATION);
         return body;
     }
 
     /** Keeps the previous document when it says the same and lasts, or signs the next version. */
-    private long sign(String role, Map<String, Object> body, List<SigningKey> signers) throws TrustException {
+    private long sign(String role, Map<String, Object> body, List<Signer> signers) throws TrustException {
         JsonObject before = before(role);
         long version = 1;
         if (before != null) {

@@ -17,7 +17,7 @@ public final class Statements {
      *
      * @throws TrustException {@code trust.algorithm} when an author may not sign with the key
      */
-    public static byte[] sign(PluginStatement statement, SigningKey key) throws TrustException {
+    public static byte[] sign(PluginStatement statement, Signer key) throws TrustException {
         byte[] payload = statement.toBytes();
         byte[] signature = key.sign(StatementEnvelope.preAuthentication(payload));
         byte[] envelope = StatementEnvelope.write(payload, key.publicKey().keyId(), signature);

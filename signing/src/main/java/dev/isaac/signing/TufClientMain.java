@@ -1,5 +1,6 @@
 package dev.isaac.signing;
 
+import dev.isaac.signing.internal.MemoryStore;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
@@ -96,9 +97,9 @@ public final class TufClientMain {
             case "init" -> {
                 requireWords(2);
                 byte[] root = Files.readAllBytes(Path.of(words.get(1)));
-                // Whoever initialises again decides anew what to trust.
-                store.delete("root");
-                TufClient.init(store, root, TufLimits.FOREIGN);
+                // Whoever initialises again decides anew what to trust; a root that is none leaves the old one.
+                TufClient.init(new MemoryStore(), root, TufLimits.FOREIGN);
+                store.write("root", root);
             }
             case "refresh" -> {
                 requireWords(1);

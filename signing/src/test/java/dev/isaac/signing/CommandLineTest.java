@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.isaac.testing.archives.ArchiveForge;
 import dev.isaac.trust.keys.SignatureAlgorithm;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,12 +14,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +38,11 @@ class CommandLineTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String stdin = "";
     private final Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private final Map<String, byte[]> served = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server = unstarted();
 
     private static HttpServer unstarted() {
@@ -52,6 +57,7 @@ class CommandLineTest {
     void serve() {
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getRawPath();
+            requests.add(path);
             byte[] body = served.get(path);
             int status = statuses.getOrDefault(path, body == null ? 404 : 200);
             exchange.sendResponseHeaders(status, body == null ? -1 : body.length);
@@ -84,7 +90,9 @@ class CommandLineTest {
         return new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                         Map.of("PASS", "secret"),
+                        Passphrases.none(),
                         Clock.fixed(now, ZoneOffset.UTC))
                 .run(args);
     }
@@ -98,7 +106,7 @@ class CommandLineTest {
         SecureRandom random = new SecureRandom();
         RepositoryBuilder builder = new RepositoryBuilder(now, Duration.ofDays(30), Map.of());
         for (String role : List.of("root", "targets", "snapshot", "timestamp", "odd ?role")) {
-            builder.keys(role, 1, List.of(SigningKey.generate(SignatureAlgorithm.ECDSA_P256_SHA256, random)));
+            builder.keys(role, 1, List.of(Signer.generate(SignatureAlgorithm.ECDSA_P256_SHA256, random)));
         }
         builder.delegate("targets", "odd ?role", RepositoryBuilder.Scope.PATTERNS, List.of("*", "*/*"), false);
         builder.target("targets", "plain", "plain text".getBytes(StandardCharsets.UTF_8));
@@ -142,6 +150,39 @@ class CommandLineTest {
         assertThat(folder.resolve("md").toFile().list())
                 .containsExactlyInAnyOrder(
                         "root.json", "timestamp.json", "snapshot.json", "targets.json", "odd%20%3Frole.json");
+    }
+
+    @Test
+    void asksForNothingThatTheSpecificationDoesNotAskFor() throws Exception {
+        repository();
+        tuf("--metadata-dir", md(), "init", folder.resolve("root.json").toString());
+
+        assertThat(requests).isEmpty();
+        download("plain");
+        assertThat(requests)
+                .startsWith(
+                        "/metadata/2.root.json",
+                        "/metadata/timestamp.json",
+                        "/metadata/1.snapshot.json",
+                        "/metadata/1.targets.json")
+                .hasSize(5)
+                .last()
+                .asString()
+                .startsWith("/targets/");
+        requests.clear();
+        tuf("--metadata-url", url("/metadata/"), "--metadata-dir", md(), "refresh");
+        assertThat(requests).containsExactly("/metadata/2.root.json", "/metadata/timestamp.json");
+    }
+
+    @Test
+    void aRootThatIsNoneLeavesTheTrustedOne() throws Exception {
+        repository();
+        tuf("--metadata-dir", md(), "init", folder.resolve("root.json").toString());
+        Path other = Files.writeString(folder.resolve("other.json"), "{}");
+
+        assertThat(tuf("--metadata-dir", md(), "init", other.toString())).isEqualTo(1);
+        assertThat(Files.readAllBytes(folder.resolve("md/root.json")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("root.json")));
     }
 
     @Test
@@ -247,8 +288,21 @@ class CommandLineTest {
                 .isZero();
         assertThat(Path.of(envelope)).content().contains("payloadType");
         assertThat(operator("sign-statement", "--jar", jar.toString(), "--key", key, "--out", envelope))
-                .isEqualTo(4);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("trust.key-file", "hint");
+                .isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("key.passphrase", "hint");
+        stdin = "secret\nmore";
+        assertThat(operator("show-key", "--key", key, "--passphrase-stdin")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"algorithm\": \"ed25519\"");
+        Path file = Files.writeString(folder.resolve("pass.txt"), "secret\r\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(operator("show-key", "--key", key, "--passphrase-file", file.toString()))
+                .isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("key.readable-by-others");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(operator("show-key", "--key", key, "--passphrase-file", file.toString()))
+                .isZero();
+        assertThat(operator("show-key", "--key", key, "--passphrase-stdin", "--passphrase-env", "PASS"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -296,7 +350,8 @@ class CommandLineTest {
         assertThat(operator("create-key", "--algorithm", "md5", "--out", "x")).isEqualTo(2);
         assertThat(operator("create-key", "--algorithm", "a", "b")).isEqualTo(2);
         assertThat(operator("create-key", "--algorithm", "ed25519", "--out", "x", "--passphrase-env", "NONE"))
-                .isEqualTo(2);
+                .isEqualTo(3);
+        assertThat(operator("show-statement", "stray", "--jar", "x")).isEqualTo(2);
         assertThat(operator("show-statement", "--jar", "x", "--more", "y")).isEqualTo(2);
         assertThat(operator("build-registry", "--config", "x")).isEqualTo(2);
         assertThat(operator("show-statement", "--jar", folder.resolve("none").toString()))

@@ -1,33 +1,81 @@
 package dev.isaac.signing.internal;
 
+import dev.isaac.signing.Passphrases;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Options of a command line: {@code --name value value…}. */
+/** A command line: words, then options {@code --name value value…}. */
 public final class Arguments {
 
+    private final List<String> words;
     private final Map<String, List<String>> options;
 
-    private Arguments(Map<String, List<String>> options) {
+    private Arguments(List<String> words, Map<String, List<String>> options) {
+        this.words = words;
         this.options = options;
     }
 
-    /** Reads options; a value before the first option is refused. */
+    /** Reads words and options; whoever asks takes them out. */
     public static Arguments parse(List<String> words) {
+        List<String> plain = new ArrayList<>();
         Map<String, List<String>> options = new LinkedHashMap<>();
         List<String> values = null;
         for (String word : words) {
             if (word.startsWith("--")) {
                 values = options.computeIfAbsent(word.substring(2), any -> new ArrayList<>());
             } else if (values == null) {
-                throw new IllegalArgumentException("unexpected: " + word);
+                plain.add(word);
             } else {
                 values.add(word);
             }
         }
-        return new Arguments(options);
+        return new Arguments(plain, options);
+    }
+
+    /** The next word, which must be there. */
+    public String word(String what) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException(what + " is missing");
+        }
+        return words.remove(0);
+    }
+
+    /** All words that are left. */
+    public List<String> words() {
+        List<String> rest = List.copyOf(words);
+        words.clear();
+        return rest;
+    }
+
+    /** Whether an option without a value is there. */
+    public boolean flag(String name) {
+        List<String> values = options.remove(name);
+        if (values != null && !values.isEmpty()) {
+            throw new IllegalArgumentException("--" + name + " takes no value");
+        }
+        return values != null;
+    }
+
+    /** Where passphrases come from, if an option says so. */
+    public Optional<Passphrases> passphrases(Map<String, String> environment, InputStream in) {
+        String variable = optional("passphrase-env");
+        String file = optional("passphrase-file");
+        boolean stdin = flag("passphrase-stdin");
+        if ((variable.isEmpty() ? 0 : 1) + (file.isEmpty() ? 0 : 1) + (stdin ? 1 : 0) > 1) {
+            throw new IllegalArgumentException("give the passphrase in one way only");
+        }
+        if (!variable.isEmpty()) {
+            return Optional.of(Passphrases.environment(environment, variable));
+        }
+        if (!file.isEmpty()) {
+            return Optional.of(Passphrases.file(Path.of(file)));
+        }
+        return stdin ? Optional.of(Passphrases.stream(in)) : Optional.empty();
     }
 
     /** The one value of an option that must be there. */
@@ -49,6 +97,12 @@ public final class Arguments {
             throw new IllegalArgumentException("--" + name + " takes one value");
         }
         return values.get(0);
+    }
+
+    /** The values of an option; empty when it is not there. */
+    public List<String> values(String name) {
+        List<String> values = options.remove(name);
+        return values == null ? List.of() : List.copyOf(values);
     }
 
     /** The values of an option that must be there. */
@@ -74,6 +128,9 @@ public final class Arguments {
 
     /** Refuses options that nobody asked for. */
     public void requireNothingElse() {
+        if (!words.isEmpty()) {
+            throw new IllegalArgumentException("unexpected: " + words.get(0));
+        }
         if (!options.isEmpty()) {
             throw new IllegalArgumentException(
                     "no such option: --" + options.keySet().iterator().next());

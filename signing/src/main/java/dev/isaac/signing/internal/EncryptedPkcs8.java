@@ -1,5 +1,7 @@
 package dev.isaac.signing.internal;
 
+import dev.isaac.signing.SigningException;
+import dev.isaac.signing.SigningFault;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import java.io.IOException;
@@ -88,7 +90,8 @@ public final class EncryptedPkcs8 {
                     .getOctets();
             return cipher(false, passphrase, derivation.getSalt(), iterations, iv, info.getEncryptedData());
         } catch (CryptoException | RuntimeException e) {
-            throw new TrustException(Kind.KEY_FILE, "the passphrase is wrong, or the key file is damaged", e);
+            throw new SigningException(
+                    SigningFault.KEY_PASSPHRASE, "the passphrase is wrong, or the key file is damaged", e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.isaac.signing.internal;
 
 import dev.isaac.signing.KeyFiles;
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import java.io.IOException;
@@ -25,8 +25,8 @@ final class KeyRing {
     }
 
     /** The keys of a role: {@code roles/ROLE-1.pem} and so on. */
-    List<SigningKey> role(String role, int count) throws TrustException, IOException {
-        List<SigningKey> keys = new ArrayList<>();
+    List<Signer> role(String role, int count) throws TrustException, IOException {
+        List<Signer> keys = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             keys.add(key(folder.resolve("roles").resolve(role + "-" + i + ".pem"), SignatureAlgorithm.ED25519));
         }
@@ -34,15 +34,15 @@ final class KeyRing {
     }
 
     /** The keys of a publisher: {@code authors/PUBLISHER-1.pem} and so on. */
-    List<SigningKey> author(String publisher, List<SignatureAlgorithm> algorithms) throws TrustException, IOException {
-        List<SigningKey> keys = new ArrayList<>();
+    List<Signer> author(String publisher, List<SignatureAlgorithm> algorithms) throws TrustException, IOException {
+        List<Signer> keys = new ArrayList<>();
         for (int i = 1; i <= algorithms.size(); i++) {
             keys.add(key(folder.resolve("authors").resolve(publisher + "-" + i + ".pem"), algorithms.get(i - 1)));
         }
         return keys;
     }
 
-    private SigningKey key(Path file, SignatureAlgorithm algorithm) throws TrustException, IOException {
+    private Signer key(Path file, SignatureAlgorithm algorithm) throws TrustException, IOException {
         return Files.exists(file)
                 ? KeyFiles.read(file, NO_PASSPHRASE)
                 : KeyFiles.create(file, algorithm, NO_PASSPHRASE, random);

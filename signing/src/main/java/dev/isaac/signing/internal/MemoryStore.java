@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A store that is gone with the process: for verifying what is about to be published. */
-final class MemoryStore implements MetadataStore {
+public final class MemoryStore implements MetadataStore {
 
     private final Map<String, byte[]> documents = new HashMap<>();
+
+    /** An empty store. */
+    public MemoryStore() {}
 
     @Override
     public Optional<byte[]> read(String role) {

@@ -1,6 +1,6 @@
 package dev.isaac.signing.internal;
 
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.keys.SignatureAlgorithm;
@@ -19,7 +19,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.engines.RSABlindedEngine;
@@ -44,7 +43,7 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A private key in memory, on Bouncy Castle's lightweight API. */
-public final class PrivateKeyMaterial implements SigningKey {
+public final class PrivateKeyMaterial implements Signer {
 
     private static final int RSA_BITS = 3072;
     private static final int CERTAINTY = 128;
@@ -173,7 +172,7 @@ public final class PrivateKeyMaterial implements SigningKey {
         }
     }
 
-    private byte[] sign(Signer signer, byte[] message) throws CryptoException {
+    private byte[] sign(org.bouncycastle.crypto.Signer signer, byte[] message) throws CryptoException {
         signer.init(true, key);
         signer.update(message, 0, message.length);
         return signer.generateSignature();

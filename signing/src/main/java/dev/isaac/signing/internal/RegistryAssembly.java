@@ -4,7 +4,7 @@ import dev.isaac.signing.RegistryBuild.Request;
 import dev.isaac.signing.RegistryBuild.Summary;
 import dev.isaac.signing.RepositoryBuilder;
 import dev.isaac.signing.RepositoryBuilder.Scope;
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.signing.Statements;
 import dev.isaac.signing.internal.RegistryConfig.Publisher;
 import dev.isaac.trust.Digests;
@@ -132,7 +132,7 @@ public final class RegistryAssembly {
         // Terminating: no bin, whose key is online for more, can ever speak for a claim.
         builder.delegate("targets", "new-claims", Scope.PATTERNS, List.of("claims/*.json"), true);
         RegistryConfig.RoleSetting setting = config.role("bins");
-        List<SigningKey> keys = ring.role("bins", setting.keys());
+        List<Signer> keys = ring.role("bins", setting.keys());
         for (int bin = 0; bin < bins.count(); bin++) {
             builder.keys(bins.name(bin), setting.threshold(), keys);
             builder.delegate("targets", bins.name(bin), Scope.HASH_PREFIXES, bins.prefixes(bin), false);
@@ -167,9 +167,9 @@ public final class RegistryAssembly {
 
     private static final class Author {
         private final Publisher publisher;
-        private final List<SigningKey> keys;
+        private final List<Signer> keys;
 
-        Author(Publisher publisher, List<SigningKey> keys) {
+        Author(Publisher publisher, List<Signer> keys) {
             this.publisher = publisher;
             this.keys = keys;
         }
@@ -231,7 +231,7 @@ public final class RegistryAssembly {
     /** A statement of a former build when it says the same with a key that is still there, or a new one. */
     private static byte[] statement(Author author, PluginJar jar, Map<String, byte[]> statements)
             throws TrustException {
-        SigningKey key = author.keys.get(0);
+        Signer key = author.keys.get(0);
         String name = Digests.sha256(jar.statement().toBytes()).substring(0, 32) + "-"
                 + key.publicKey().keyId().substring(0, 32);
         byte[] known = statements.get(name);

@@ -2,7 +2,7 @@ package dev.isaac.signing.internal;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.isaac.signing.RepositoryBuilder;
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.signing.TufClientMain;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.keys.SignatureAlgorithm;
@@ -75,7 +75,7 @@ public final class Rehearsal {
         SecureRandom random = new SecureRandom();
         RepositoryBuilder builder = new RepositoryBuilder(Clock.systemUTC().instant(), Duration.ofDays(1), Map.of());
         for (Map.Entry<String, SignatureAlgorithm> role : ROLES.entrySet()) {
-            builder.keys(role.getKey(), 1, List.of(SigningKey.generate(role.getValue(), random)));
+            builder.keys(role.getKey(), 1, List.of(Signer.generate(role.getValue(), random)));
         }
         builder.delegate("targets", "delegated", RepositoryBuilder.Scope.PATTERNS, List.of("*/*"), false);
         builder.target("delegated", "dir/file", "content".getBytes(StandardCharsets.UTF_8));

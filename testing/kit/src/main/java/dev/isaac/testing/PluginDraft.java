@@ -1,6 +1,6 @@
 package dev.isaac.testing;
 
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.testing.archives.ArchiveForge;
 import dev.isaac.testing.archives.ForgedEntry;
 import dev.isaac.trust.Digests;
@@ -20,13 +20,13 @@ public final class PluginDraft {
     private final String publisher;
     private final String id;
     private final String version;
-    private SigningKey author;
+    private Signer author;
     private byte[] jar;
     private UnaryOperator<PluginStatement> statement = UnaryOperator.identity();
     private UnaryOperator<byte[]> envelope = UnaryOperator.identity();
     private Consumer<Map<String, Object>> entry = any -> {};
 
-    PluginDraft(String publisher, String id, String version, SigningKey author) {
+    PluginDraft(String publisher, String id, String version, Signer author) {
         this.publisher = publisher;
         this.id = id;
         this.version = version;
@@ -60,7 +60,7 @@ public final class PluginDraft {
     }
 
     /** Signed by another key than the publisher's, under its own id. */
-    public PluginDraft signedBy(SigningKey key) {
+    public PluginDraft signedBy(Signer key) {
         author = key;
         return this;
     }

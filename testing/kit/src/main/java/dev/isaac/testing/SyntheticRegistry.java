@@ -2,7 +2,7 @@ package dev.isaac.testing;
 
 import dev.isaac.signing.RepositoryBuilder;
 import dev.isaac.signing.RepositoryBuilder.Scope;
-import dev.isaac.signing.SigningKey;
+import dev.isaac.signing.Signer;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.AuthorKey;
 import dev.isaac.trust.author.Claim;
@@ -30,8 +30,8 @@ public final class SyntheticRegistry {
 
     private final SettableClock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, SigningKey> roles = new LinkedHashMap<>();
-    private final Map<String, SigningKey> authors = new TreeMap<>();
+    private final Map<String, Signer> roles = new LinkedHashMap<>();
+    private final Map<String, Signer> authors = new TreeMap<>();
     private final Map<String, List<String>> claims = new TreeMap<>();
     private final List<PluginDraft> plugins = new ArrayList<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -48,8 +48,8 @@ public final class SyntheticRegistry {
     }
 
     /** A key of its own, such as an attacker's. */
-    public SigningKey newKey() {
-        return SigningKey.generate(SignatureAlgorithm.ED25519, random);
+    public Signer newKey() {
+        return Signer.generate(SignatureAlgorithm.ED25519, random);
     }
 
     /** Adds a publisher with a claim on ids or prefixes. */
@@ -72,7 +72,7 @@ public final class SyntheticRegistry {
         return draft;
     }
 
-    private SigningKey author(String publisher) {
+    private Signer author(String publisher) {
         return Objects.requireNonNull(authors.get(publisher), "add the publisher first");
     }
 

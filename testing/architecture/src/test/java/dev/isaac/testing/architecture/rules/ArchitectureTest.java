@@ -50,6 +50,8 @@ final class ArchitectureTest {
     private static final Set<String> PROCESSES = Set.of(
             // Native lines, after the tier gate.
             "dev.isaac.core.internal.run.NativeShell",
+            // The operator's own command that signs with a key it holds.
+            "dev.isaac.signing.internal.ExternalSigner",
             // Asks the terminal for its width.
             "dev.isaac.shell.internal.surface.TerminalSize");
 

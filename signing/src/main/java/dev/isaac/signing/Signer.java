@@ -7,9 +7,12 @@ import dev.isaac.trust.keys.VerificationKey;
 import java.security.SecureRandom;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Something that signs: a key in memory, or whatever holds one. */
+/**
+ * Something that signs: a key in memory or in a file, or a program that holds one, such as a hardware token's or a
+ * cloud's ({@link KeyFiles#open} opens them all).
+ */
 @ConsumerType
-public interface SigningKey {
+public interface Signer {
 
     /** The public half, with its algorithm. */
     VerificationKey publicKey();
@@ -22,7 +25,7 @@ public interface SigningKey {
     byte[] sign(byte[] message) throws TrustException;
 
     /** A new key: Ed25519, RSA with 3072 bits (for PSS), or ECDSA on P-256. */
-    static SigningKey generate(SignatureAlgorithm algorithm, SecureRandom random) {
+    static Signer generate(SignatureAlgorithm algorithm, SecureRandom random) {
         return PrivateKeyMaterial.generate(algorithm, random);
     }
 }
