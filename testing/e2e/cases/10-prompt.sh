@@ -99,3 +99,37 @@ test_prompt_refuses_what_never_runs() {
   shows main 'efuse'
   leave main 0
 }
+
+# The signal of a Ctrl-C that ended a native program may reach the shell's process when the next line is typed already.
+test_prompt_keeps_what_is_typed_when_an_interrupt_comes_late() {
+  prompt
+  in_tmux send-keys -t main -l -- 'echo "typed-"before'
+  shows main 'typed-"before'
+  local process
+  process=$(processes_of "$WORK")
+  # shellcheck disable=SC2086 # one or several
+  kill -INT $process
+  in_tmux send-keys -t main -l -- '-and-after'
+  shows main 'before-and-after'
+  in_tmux send-keys -t main Enter
+  shows main 'typed-before-and-after'
+  leave main 0
+}
+
+# Keys that were typed while a program ran are there when it ends, in their order.
+test_prompt_takes_what_was_typed_while_a_program_ran() {
+  prompt
+  type_line main 'echo begun; sleep 1; echo ended-$?'
+  eventually 'the program runs' a_process_sleeps
+  type_line main 'echo "typed-"ahead'
+  shows main 'ended-0'
+  shows main 'typed-ahead'
+  type_line main 'sleep 1000'
+  eventually 'sleep runs' sleep_runs
+  in_tmux send-keys -t main C-c 'echo "at-"once' Enter
+  shows main 'at-once'
+  in_tmux send-keys -t main -l -- 'echo dropped'
+  in_tmux send-keys -t main C-c 'echo "the-"next-one' Enter
+  shows main 'the-next-one'
+  leave main 0
+}

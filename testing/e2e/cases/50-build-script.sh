@@ -36,12 +36,15 @@ clone() {
   timeout "$PATIENCE" clone/isaac "$@" </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
 }
 
-# What a person changes between two starts; a build that is done lies a moment back.
+# What a person changes between two starts, when the clock of the file system has gone on since the last build.
 change() {
-  touch -d '1 minute ago' clone/distribution/isaac/target/built
-  find clone -path clone/distribution/isaac/target -prune -o -newer clone/distribution/isaac/target/built \
-    -exec touch -d '30 minutes ago' {} +
+  eventually 'the clock goes on' clock_went_on
   "$@"
+}
+
+clock_went_on() {
+  touch "$WORK/now"
+  [ "$WORK/now" -nt clone/distribution/isaac/target/built ]
 }
 
 test_build_script_builds_what_is_out_of_date_and_only_that() {
@@ -73,9 +76,79 @@ test_build_script_builds_what_is_out_of_date_and_only_that() {
   clone
   built 5
   step 'what a build, an editor or a writer of documents leaves is no reason'
-  change touch clone/bundles/one/README.md clone/bundles/one/target/new.class
+  mkdir -p clone/bundles/one/src/test/java clone/distribution/isaac-test
+  change touch clone/bundles/one/README.md clone/bundles/one/target/new.class clone/bundles/one/.A.java.swp \
+    clone/bundles/one/src/test/java/ATest.java clone/distribution/isaac-test/test.bndrun
   clone
   built 5
+  STEP=end
+}
+
+test_build_script_notices_files_that_keep_their_old_time() {
+  a_clone
+  echo 'Export-Package: one' >clone/bundles/one/bnd.bnd
+  echo 'class B {}' >B.java
+  touch -d '2 hours ago' B.java clone/bundles/one/bnd.bnd
+  clone
+  built 1
+  step 'another name, outside of the sources'
+  change mv clone/bundles/one/bnd.bnd clone/bundles/one/one.bnd
+  clone
+  built 2
+  step 'gone, outside of the sources'
+  change rm clone/bundles/one/one.bnd
+  clone
+  built 3
+  step 'an older version copied over it'
+  change cp -p B.java clone/bundles/one/src/main/java/A.java
+  clone
+  built 4
+  step 'another folder name'
+  change mv clone/bundles/one clone/bundles/two
+  clone
+  built 5
+  clone
+  built 5
+  STEP=end
+}
+
+test_build_script_works_from_anywhere_through_links_and_with_blanks() {
+  a_clone
+  mkdir 'my clones' links
+  mv clone 'my clones/isaac clone'
+  MVN="$PWD/my clones/isaac clone/tools/mvn"
+  ln -s '../my clones/isaac clone/isaac' links/one
+  ln -s one links/two
+  local out="my clones/isaac clone/distribution/isaac/target"
+
+  STEP='through two links'
+  links/two from here >"$WORK/out" 2>"$WORK/err"
+  says 'started from here'
+  [ -e "$out/built" ] || fail 'it was not built in the clone'
+  STEP='through PATH'
+  (cd / && PATH=$OLDPWD/links:$PATH two from / >"$WORK/out" 2>"$WORK/err")
+  says 'started from /'
+  STEP='by its name alone'
+  (cd 'my clones/isaac clone' && bash isaac by name >"$WORK/out" 2>"$WORK/err")
+  says 'started by name'
+  built 1
+  STEP=end
+}
+
+test_build_script_answers_in_json_and_keeps_quiet() {
+  a_clone
+  export MVN_FAILS=yes
+  clone --json --quiet version
+  refused 1 build.failed
+  ! grep -q 'building' "$WORK/err" || fail 'it is not quiet'
+  # What stands behind two dashes is not meant for it.
+  clone -c x -- --json --quiet
+  ends_with 1
+  says_nothing
+  complains '[build.failed]'
+  complains 'building'
+  MVN='no "such" \maven' clone --json
+  refused 1 build.no-maven
   STEP=end
 }
 
@@ -137,5 +210,11 @@ test_build_script_builds_once_when_two_start_together() {
   ends_with 0
   built 2
   [ ! -e clone/distribution/isaac/target/building ] || fail 'the lock is left'
+  STEP='a lock whose owner died before it wrote its number'
+  change touch clone/pom.xml
+  mkdir clone/distribution/isaac/target/building
+  clone fourth
+  ends_with 0
+  built 3
   STEP=end
 }

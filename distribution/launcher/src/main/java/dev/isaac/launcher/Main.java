@@ -51,12 +51,10 @@ public final class Main {
     }
 
     private int run(String... words) {
-        boolean json = false;
+        boolean json = Arguments.wantsJson(words);
         int code;
         try {
-            Arguments arguments = Arguments.parse(words);
-            json = arguments.json();
-            code = serve(arguments);
+            code = serve(Arguments.parse(words));
         } catch (LaunchException e) {
             code = report(e.fault(), json, e.getCause());
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -32,6 +33,8 @@ public final class Prompt {
 
     private static final String ACCEPT_FORWARD = "isaac-accept-or-forward";
     private static final String ACCEPT_END = "isaac-accept-or-end";
+    private static final String BREAK = "isaac-break";
+    private static final int CTRL_C = 3;
 
     private final LineSession session;
     private final Terminal terminal;
@@ -133,11 +136,39 @@ public final class Prompt {
                             LineReader.MAIN,
                             Objects.requireNonNull(built.getKeyMaps().get(LineReader.VIINS)));
         }
+        bindBreak(built);
         if (capable) {
             built.setAutosuggestion(LineReader.SuggestionType.TAIL_TIP);
             bind(built);
         }
         return built;
+    }
+
+    /**
+     * While a line is typed Ctrl-C is a key like any other, in its place among them, and not a signal. Signals arrive when
+     * they like: one that has just ended a native program would drop what was typed since.
+     */
+    private void bindBreak(LineReader built) {
+        built.getWidgets().put(LineReader.CALLBACK_INIT, this::readKeysOnly);
+        built.getWidgets().put(BREAK, () -> {
+            throw new UserInterruptException(built.getBuffer().toString());
+        });
+        int key = terminal.getAttributes().getControlChar(Attributes.ControlChar.VINTR);
+        String typed = String.valueOf((char) (key > 0 ? key : CTRL_C));
+        for (String name : new String[] {LineReader.EMACS, LineReader.VIINS, LineReader.VICMD}) {
+            Objects.requireNonNull(built.getKeyMaps().get(name)).bind(new Reference(BREAK), typed);
+        }
+    }
+
+    /** The reader has just set the modes of the terminal, and restores them when the line is complete. */
+    private boolean readKeysOnly() {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+        terminal.setAttributes(attributes);
+        terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+        // The signal may have come since the reader began; nothing was read yet.
+        Thread.interrupted();
+        return true;
     }
 
     private void bind(LineReader built) {

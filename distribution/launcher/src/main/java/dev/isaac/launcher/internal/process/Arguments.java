@@ -14,15 +14,35 @@ import java.util.Set;
  * @param home what {@code --home} named
  * @param rest everything else, in order
  * @param command the first word that is no option, or empty
- * @param json whether {@code --json} stands before the command, so that faults are reported as JSON too
  */
-public record Arguments(Optional<String> home, List<String> rest, String command, boolean json) {
+public record Arguments(Optional<String> home, List<String> rest, String command) {
+
+    private static final String HOME = "--home";
 
     /** Global options before the command that are followed by a value. */
     private static final Set<String> WITH_VALUE = Set.of("--accept-signer", "--accept-plan", "-c");
 
     private static final Set<String> HARMLESS_COMMANDS = Set.of("version", "help");
-    private static final Set<String> HARMLESS_OPTIONS = Set.of("--version", "--help", "-h");
+    private static final Set<String> HARMLESS_OPTIONS = Set.of("--version", "-V", "--help", "-h");
+
+    /**
+     * Whether a fault is wanted as one JSON document: {@code --json} stands somewhere before {@code --}. Known of a
+     * command line that is wrong, too. Behind the name of a native program the option is the program's own; but that is for
+     * the shell to tell, and where the shell does not start nothing else is printed that it could mix with.
+     */
+    public static boolean wantsJson(String... words) {
+        boolean leading = true;
+        for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
+            if (words[i].equals("--json")) {
+                return true;
+            }
+            leading &= words[i].startsWith("-");
+            if (leading && (words[i].equals(HOME) || WITH_VALUE.contains(words[i]))) {
+                i++;
+            }
+        }
+        return false;
+    }
 
     /**
      * Reads the words of a command line.
@@ -32,22 +52,20 @@ public record Arguments(Optional<String> home, List<String> rest, String command
     public static Arguments parse(String... words) throws LaunchException {
         List<String> rest = new ArrayList<>();
         Optional<String> home = Optional.empty();
-        boolean json = false;
         int i = 0;
         while (i < words.length && words[i].startsWith("-") && !words[i].equals("--")) {
             String word = words[i++];
-            if (word.equals("--home")) {
+            if (word.equals(HOME)) {
                 if (i == words.length || words[i].isEmpty()) {
                     throw homeMissing();
                 }
                 home = Optional.of(words[i++]);
-            } else if (word.startsWith("--home=")) {
-                home = Optional.of(word.substring("--home=".length()));
+            } else if (word.startsWith(HOME + "=")) {
+                home = Optional.of(word.substring((HOME + "=").length()));
                 if (home.get().isEmpty()) {
                     throw homeMissing();
                 }
             } else {
-                json |= word.equals("--json");
                 rest.add(word);
                 if (WITH_VALUE.contains(word) && i < words.length) {
                     rest.add(words[i++]);
@@ -58,7 +76,7 @@ public record Arguments(Optional<String> home, List<String> rest, String command
         for (; i < words.length; i++) {
             rest.add(words[i]);
         }
-        return new Arguments(home, List.copyOf(rest), command, json);
+        return new Arguments(home, List.copyOf(rest), command);
     }
 
     /** The home folder: the option, else {@code ISAAC_HOME}, else {@code .isaac} in the user's own folder. */

@@ -21,10 +21,14 @@ public final class FaultText {
             details.append(details.isEmpty() ? "" : ",")
                     .append(quote(detail.getKey()))
                     .append(':')
-                    .append(quote(String.valueOf(detail.getValue())));
+                    .append(value(detail.getValue()));
         }
         return "{\"ok\":false,\"error\":{\"code\":" + quote(fault.code()) + ",\"message\":" + quote(fault.message())
                 + ",\"hint\":" + quote(fault.hint()) + ",\"details\":{" + details + "}}}\n";
+    }
+
+    private static String value(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value.toString() : quote(value.toString());
     }
 
     private static String quote(String text) {

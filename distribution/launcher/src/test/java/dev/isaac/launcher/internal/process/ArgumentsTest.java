@@ -21,7 +21,6 @@ class ArgumentsTest {
         assertThat(arguments.home()).contains("/h");
         assertThat(arguments.rest()).containsExactly("--json", "--yes", "marketplace", "list", "--limit", "3");
         assertThat(arguments.command()).isEqualTo("marketplace");
-        assertThat(arguments.json()).isTrue();
     }
 
     @Test
@@ -29,7 +28,6 @@ class ArgumentsTest {
         Arguments arguments = Arguments.parse("echo", "--home", "/h", "--json");
 
         assertThat(arguments.home()).isEmpty();
-        assertThat(arguments.json()).isFalse();
         assertThat(arguments.rest()).containsExactly("echo", "--home", "/h", "--json");
     }
 
@@ -73,7 +71,27 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--json,true",
+        "--json --home,true",
+        "--yes --json version,true",
+        "marketplace list --json,true",
+        "--home /h version --json,true",
+        "marketplace --home --json,true",
+        "version,false",
+        "-- --json,false",
+        "version -- --json,false",
+        "-c --json,false",
+        "--home --json version,false",
+        "--accept-plan --json version,false"
+    })
+    void knowsWhetherFaultsAreWantedAsJsonBeforeAnythingElse(String line, boolean expected) {
+        assertThat(Arguments.wantsJson(line.split(" "))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "version,true",
+        "-V,true",
         "help marketplace,true",
         "--version,true",
         "--json version,true",

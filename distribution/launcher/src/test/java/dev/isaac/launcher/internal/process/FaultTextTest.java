@@ -24,11 +24,12 @@ class FaultTextTest {
     void writesTheDocumentThatScriptsExpect() {
         Fault fault = Fault.of(FaultKind.FAILED, "a.b", "a \"quoted\" \\ word\nand a \t tab")
                 .hint("h")
-                .detail("layout", 7);
+                .detail("layout", 7)
+                .detail("name", "a \"b\"");
 
         assertThat(FaultText.json(fault))
                 .isEqualTo("{\"ok\":false,\"error\":{\"code\":\"a.b\",\"message\":"
                         + "\"a \\\"quoted\\\" \\\\ word\\u000aand a \\u0009 tab\",\"hint\":\"h\","
-                        + "\"details\":{\"layout\":\"7\"}}}\n");
+                        + "\"details\":{\"layout\":7,\"name\":\"a \\\"b\\\"\"}}}\n");
     }
 }
