@@ -2,6 +2,7 @@ package dev.isaac.signing;
 
 import dev.isaac.signing.internal.Arguments;
 import dev.isaac.signing.internal.PluginJar;
+import dev.isaac.signing.internal.RegistryCommands;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.json.Json;
@@ -37,6 +38,16 @@ public final class Main {
               show-key --key FILE [PASSPHRASE]
               sign-statement --jar JAR --key FILE --out FILE [PASSPHRASE]
               show-statement --jar JAR
+              registry init DIR [--key ROLE=FILE…] [--threshold ROLE=N…] [--validity ROLE=DAYS…] [--bins N] [PASSPHRASE]
+              registry add DIR JAR… | claim DIR CLAIM.json | ceremony DIR [PUBLISHER…]
+              registry yank DIR ID VERSION --reason TEXT | unyank DIR ID VERSION
+              registry rotate DIR ROLE [--add FILE…] [--drop KEYID…] [--threshold N] | renew DIR [--within DAYS]
+              registry advise DIR --id NAME --plugin ID [--range RANGE] | --key-id HEX | --sha256 HEX
+                              --severity low|medium|high|critical --reason TEXT [--since TIME]
+              registry withdraw DIR NAME
+              registry sign DIR [--key FILE…] | publish DIR | discard DIR | status DIR [--alarm DAYS]
+              registry mirror SOURCE DIR --root FILE [--plugin ID…]
+            every 'registry' command takes --json; those that change something --dry-run, --key FILE… and PASSPHRASE
             PASSPHRASE: --passphrase-env VARIABLE, --passphrase-file FILE, --passphrase-stdin; else asked at a terminal
             """;
     private static final long DEFAULT_DAYS = 1095;
@@ -102,12 +113,16 @@ public final class Main {
             err.print(USAGE);
             return 2;
         }
+        boolean json = args[0].equals("registry") && List.of(args).contains("--json");
         try {
             Arguments arguments = Arguments.parse(List.of(args).subList(1, args.length));
             switch (args[0]) {
                 case "build-registry" -> buildRegistry(arguments);
                 case "create-key" -> createKey(arguments);
                 case "show-key" -> showKey(arguments);
+                case "registry" -> {
+                    return new RegistryCommands(out, in, environment, terminal, clock).run(arguments);
+                }
                 case "sign-statement" -> signStatement(arguments);
                 case "show-statement" -> {
                     Path jar = Path.of(arguments.required("jar"));
@@ -126,6 +141,16 @@ public final class Main {
             err.println(e.code() + ": " + e.getMessage());
             if (!e.hint().isEmpty()) {
                 err.println("hint: " + e.hint());
+            }
+            if (json) {
+                Map<String, Object> error = new LinkedHashMap<>();
+                error.put("code", e.code());
+                error.put("message", String.valueOf(e.getMessage()));
+                error.put("hint", e.hint());
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("ok", false);
+                document.put("error", error);
+                out.println(Json.text(document));
             }
             return exit(e);
         } catch (IOException e) {

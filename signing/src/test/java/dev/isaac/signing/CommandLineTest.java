@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.isaac.testing.archives.ArchiveForge;
+import dev.isaac.trust.json.Json;
+import dev.isaac.trust.json.JsonObject;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +41,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String stdin = "";
-    private final Instant now = Instant.parse("2026-06-01T12:00:00Z");
+    private Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private final Map<String, byte[]> served = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -340,6 +342,127 @@ class CommandLineTest {
                         folder.resolve("out/metadata").toUri().toString(),
                         "refresh"))
                 .isZero();
+    }
+
+    @Test
+    void anOperatorRunsARegistryFromTheCommandLine() throws Exception {
+        String dir = folder.resolve("registry").toString();
+        String key = folder.resolve("author.pem").toString();
+        assertThat(operator("create-key", "--algorithm", "ed25519", "--out", key))
+                .isZero();
+        assertThat(operator("show-key", "--key", key)).isZero();
+        JsonObject shown = Json.parseObject(out.toByteArray());
+        Path jar = Files.write(
+                folder.resolve("p.jar"),
+                ArchiveForge.bundle("Isaac-Plugin: tools", "Isaac-Publisher: acme")
+                        .toByteArray());
+        Path claim = Files.write(
+                folder.resolve("claim.json"),
+                Json.write(Map.of(
+                        "format",
+                        1,
+                        "publisher",
+                        "acme",
+                        "plugins",
+                        List.of("tools"),
+                        "keys",
+                        List.of(Map.of(
+                                "algorithm",
+                                "ed25519",
+                                "keyid",
+                                shown.string("keyid"),
+                                "public",
+                                shown.string("public"),
+                                "since",
+                                "2026-01-01T00:00:00Z")))));
+        operator(
+                "sign-statement",
+                "--jar",
+                jar.toString(),
+                "--key",
+                key,
+                "--out",
+                folder.resolve("p.dsse.json").toString());
+
+        assertThat(operator("registry", "init", dir, "--bins", "2", "--validity", "timestamp=30", "root=400"))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("root 1", "bins-1 1", "published");
+        assertThat(operator("registry", "claim", dir, claim.toString())).isZero();
+        assertThat(operator("registry", "add", dir, jar.toString(), "--dry-run", "--json"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"ok\":true,\"data\":{\"published\":false");
+        assertThat(operator("registry", "add", dir, jar.toString())).isZero();
+        assertThat(operator("registry", "yank", dir, "tools", "1.0.0", "--reason", "broken"))
+                .isZero();
+        assertThat(operator("registry", "unyank", dir, "tools", "1.0.0")).isZero();
+        assertThat(operator("registry", "ceremony", dir)).isZero();
+        assertThat(operator(
+                        "registry",
+                        "advise",
+                        dir,
+                        "--id",
+                        "A-1",
+                        "--plugin",
+                        "tools",
+                        "--severity",
+                        "low",
+                        "--reason",
+                        "x"))
+                .isZero();
+        assertThat(operator("registry", "status", dir)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("timestamp", "advisory: A-1");
+        assertThat(operator("registry", "status", dir, "--json", "--alarm", "400"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"alarm\":\"none\"");
+        assertThat(operator("registry", "withdraw", dir, "A-1")).isZero();
+        assertThat(operator("registry", "withdraw", dir, "A-1", "--json")).isEqualTo(5);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"ok\":false")
+                .contains("registry.not-found");
+        assertThat(operator("registry", "publish", dir)).isEqualTo(5);
+        assertThat(operator("registry", "init", dir)).isEqualTo(7);
+        assertThat(operator("registry", "rotate", dir, "bins", "--threshold", "2"))
+                .isEqualTo(7);
+        assertThat(operator("registry", "renew", dir, "--within", "9")).isZero();
+        assertThat(operator(
+                        "registry",
+                        "mirror",
+                        folder.resolve("registry/public").toString(),
+                        folder.resolve("mirror").toString(),
+                        "--root",
+                        folder.resolve("registry/public/metadata/1.root.json").toString()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("mirrored");
+    }
+
+    @Test
+    void alarmsReachProgramsByTheExitCode() throws Exception {
+        String dir = folder.resolve("registry").toString();
+        operator("registry", "init", dir);
+
+        now = now.plus(Duration.ofDays(10));
+        assertThat(operator("registry", "status", dir)).isEqualTo(1);
+        assertThat(operator("registry", "status", dir, "--alarm", "1")).isZero();
+        now = now.plus(Duration.ofDays(10));
+        assertThat(operator("registry", "status", dir, "--alarm", "1", "--json"))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"alarm\":\"expired\"");
+    }
+
+    @Test
+    void wrongUseOfRegistryCommandsIsUsage() {
+        String dir = folder.resolve("registry").toString();
+        assertThat(operator("registry")).isEqualTo(2);
+        assertThat(operator("registry", "status")).isEqualTo(2);
+        assertThat(operator("registry", "dance", dir)).isEqualTo(2);
+        assertThat(operator("registry", "init", dir, "--validity", "root")).isEqualTo(2);
+        assertThat(operator("registry", "init", dir, "--validity", "root=x")).isEqualTo(2);
+        assertThat(operator("registry", "init", dir, "--bins", "3")).isEqualTo(2);
+        assertThat(operator("registry", "advise", dir, "--id", "A")).isEqualTo(2);
+        assertThat(operator("registry", "yank", dir, "a", "1.0.0")).isEqualTo(2);
+        assertThat(operator("registry", "status", dir)).isEqualTo(5);
     }
 
     @Test

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Writes files so that whoever reads meanwhile sees the old state or the new one. */
-final class FilePublisher {
+public final class FilePublisher {
 
     private FilePublisher() {}
 
     /** Writes the files in their order; one that has the same bytes already is left alone. */
-    static int publish(Path folder, Map<String, byte[]> files) throws IOException {
+    public static int publish(Path folder, Map<String, byte[]> files) throws IOException {
         int written = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             written += replace(folder.resolve(file.getKey()), file.getValue()) ? 1 : 0;
@@ -26,7 +26,7 @@ final class FilePublisher {
     }
 
     /** Replaces a file as one; says whether it had other bytes before. */
-    static boolean replace(Path file, byte[] bytes) throws IOException {
+    public static boolean replace(Path file, byte[] bytes) throws IOException {
         if (Files.isRegularFile(file)
                 && Files.size(file) == bytes.length
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {

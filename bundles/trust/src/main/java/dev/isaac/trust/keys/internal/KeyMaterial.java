@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.CryptoException;
@@ -58,24 +59,18 @@ public final class KeyMaterial {
     /** Parses a SubjectPublicKeyInfo that must be of the algorithm, in DER, with nothing after it. */
     public static KeyMaterial ofSpki(SignatureAlgorithm algorithm, byte[] der) throws TrustException {
         SubjectPublicKeyInfo info = strictDer(der);
-        AsymmetricKeyParameter key;
-        try {
-            key = PublicKeyFactory.createKey(info);
-        } catch (IOException | RuntimeException e) {
-            throw new TrustException(Kind.MALFORMED, "a public key is malformed", e);
-        }
         switch (algorithm) {
             case ED25519 -> {
-                return ed25519(info, key);
+                return ed25519(info, parsed(info));
             }
             case RSA_PSS_SHA256, RSA_PKCS1_SHA256 -> {
-                return rsa(algorithm, info, key);
+                return rsa(algorithm, info);
             }
             case ECDSA_P256_SHA256 -> {
-                return ecdsa(algorithm, key, 256, "1.2.840.10045.3.1.7", info);
+                return ecdsa(algorithm, parsed(info), 256, "1.2.840.10045.3.1.7", info);
             }
             case ECDSA_P384_SHA384 -> {
-                return ecdsa(algorithm, key, 384, "1.3.132.0.34", info);
+                return ecdsa(algorithm, parsed(info), 384, "1.3.132.0.34", info);
             }
         }
         throw new IllegalStateException("unknown algorithm " + algorithm);
@@ -133,11 +128,27 @@ public final class KeyMaterial {
         return new KeyMaterial(SignatureAlgorithm.ED25519, key, 256);
     }
 
-    private static KeyMaterial rsa(SignatureAlgorithm algorithm, SubjectPublicKeyInfo info, AsymmetricKeyParameter key)
-            throws TrustException {
-        if (!(key instanceof RSAKeyParameters rsa)
-                || !info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+    private static AsymmetricKeyParameter parsed(SubjectPublicKeyInfo info) throws TrustException {
+        try {
+            return PublicKeyFactory.createKey(info);
+        } catch (IOException | RuntimeException e) {
+            throw new TrustException(Kind.MALFORMED, "a public key is malformed", e);
+        }
+    }
+
+    private static KeyMaterial rsa(SignatureAlgorithm algorithm, SubjectPublicKeyInfo info) throws TrustException {
+        if (!info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
             throw new TrustException(Kind.ALGORITHM, "the key is not an RSA key");
+        }
+        RSAKeyParameters rsa;
+        try {
+            RSAPublicKey key = RSAPublicKey.getInstance(info.parsePublicKey());
+            // Without the library's search for small factors and its primality test, a third of a second for each key:
+            // a
+            // modulus of the wrong form harms its owner, whose key a signed document names anyway.
+            rsa = new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent(), true);
+        } catch (IOException | RuntimeException e) {
+            throw new TrustException(Kind.MALFORMED, "a public key is malformed", e);
         }
         int bits = rsa.getModulus().bitLength();
         if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
@@ -146,10 +157,13 @@ public final class KeyMaterial {
                     "an RSA key has " + bits + " bits; accepted are " + MIN_RSA_BITS + " to " + MAX_RSA_BITS);
         }
         BigInteger e = rsa.getExponent();
-        if (e.compareTo(BigInteger.valueOf(65537)) < 0 || e.compareTo(MAX_EXPONENT) > 0 || !e.testBit(0)) {
-            throw new TrustException(Kind.ALGORITHM, "an RSA key has an unsafe public exponent");
+        if (e.compareTo(BigInteger.valueOf(65537)) < 0
+                || e.compareTo(MAX_EXPONENT) > 0
+                || !e.testBit(0)
+                || !rsa.getModulus().testBit(0)) {
+            throw new TrustException(Kind.ALGORITHM, "an RSA key has an unsafe public exponent or modulus");
         }
-        return new KeyMaterial(algorithm, key, bits);
+        return new KeyMaterial(algorithm, rsa, bits);
     }
 
     private static KeyMaterial ecdsa(
