@@ -72,6 +72,17 @@ record GlobalOptions(
         return scan.options(words);
     }
 
+    private static final List<String> NAMES = List.of(
+            "--json",
+            "--quiet",
+            "--no-color",
+            "--yes",
+            "--accept-signer",
+            "--accept-plan",
+            "--home",
+            "--help",
+            "--version");
+
     private static final class Scan {
         private final List<String> arguments;
         private final Set<String> signers = new HashSet<>();
@@ -106,13 +117,20 @@ record GlobalOptions(
                 }
                 int taken = takeAny(arguments, i);
                 if (taken == 0) {
-                    throw Fault.of(FaultKind.USAGE, "shell.unknown-option", "There is no global option " + word + ".")
-                            .hint("isaac --help lists the options.")
-                            .exception();
+                    throw unknown(word);
                 }
                 i += taken;
             }
             return i;
+        }
+
+        private static CommandException unknown(String word) {
+            String near = Slips.nearest(word, NAMES)
+                    .map(name -> "Did you mean " + name + "? ")
+                    .orElse("");
+            return Fault.of(FaultKind.USAGE, "shell.unknown-option", "There is no global option " + word + ".")
+                    .hint(near + "isaac --help lists the options.")
+                    .exception();
         }
 
         private int takeAny(List<String> from, int i) throws CommandException {
@@ -217,6 +235,14 @@ record GlobalOptions(
             if (word.equals("--help") || shortHelp) {
                 help = true;
                 return 1;
+            }
+            if (word.equals("--home") || word.startsWith("--home=")) {
+                throw Fault.of(
+                                FaultKind.USAGE,
+                                "shell.misplaced-option",
+                                "Option --home stands before the command: ISAAC opens its home before it knows any command.")
+                        .hint("isaac --home DIR " + words.get(0))
+                        .exception();
             }
             return take(words, i);
         }

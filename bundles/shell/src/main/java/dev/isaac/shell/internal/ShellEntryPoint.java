@@ -86,6 +86,7 @@ public final class ShellEntryPoint implements EntryPoint {
         GlobalOptions options;
         try {
             options = GlobalOptions.parse(arguments, gateway, noColour);
+            refuseEndlessDocument(options);
         } catch (CommandException e) {
             return refuse(e.fault(), streams, GlobalOptions.wantsJson(arguments), !noColour);
         }
@@ -99,6 +100,22 @@ public final class ShellEntryPoint implements EntryPoint {
         } finally {
             streams.out().flush();
             streams.err().flush();
+        }
+    }
+
+    /** One document is printed at the end, and what follows the log has none. */
+    private static void refuseEndlessDocument(GlobalOptions options) throws CommandException {
+        List<String> words = options.words();
+        boolean follows =
+                !words.isEmpty() && words.get(0).equals("log") && (words.contains("--follow") || words.contains("-f"));
+        if (options.json() && follows) {
+            throw Fault.of(
+                            FaultKind.USAGE,
+                            "log.follow-json",
+                            "The log is followed until you stop it, so there is no end at which one JSON document could be"
+                                    + " printed.")
+                    .hint("Leave out --json, or --follow.")
+                    .exception();
         }
     }
 

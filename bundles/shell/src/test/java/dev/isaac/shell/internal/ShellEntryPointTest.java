@@ -119,6 +119,44 @@ class ShellEntryPointTest {
     }
 
     @Test
+    void offersANearNameForAMisspeltGlobalOption() throws Exception {
+        assertThat(run("--jsn", "list")).isEqualTo(2);
+        assertThat(err()).contains("shell.unknown-option").contains("Did you mean --json?");
+        err.reset();
+        assertThat(run("--frobnicate")).isEqualTo(2);
+        assertThat(err()).doesNotContain("Did you mean").contains("isaac --help");
+    }
+
+    @Test
+    void saysWhereTheHomeStands() throws Exception {
+        assertThat(run("greet", "--home", "/h")).isEqualTo(2);
+        assertThat(err()).contains("shell.misplaced-option").contains("isaac --home DIR greet");
+        assertThat(run("own", "json", "--text", "--home")).isZero();
+    }
+
+    @Test
+    void refusesADocumentThatHasNoEnd() throws Exception {
+        gateway.command("log", (words, surface) -> CommandResult.text("followed"));
+        assertThat(run("--json", "log", "-f")).isEqualTo(2);
+        assertThat(out()).contains("\"code\":\"log.follow-json\"");
+        out.reset();
+        assertThat(run("log", "--follow")).isZero();
+        assertThat(out()).isEqualTo("followed\n");
+    }
+
+    @Test
+    void leavesTheNamesOfCommandsToTheHint() throws Exception {
+        gateway.command("group", (words, surface) -> {
+            throw Fault.of(FaultKind.NOT_FOUND, "command.not-found", "There is no command x y.")
+                    .hint("Did you mean x z?")
+                    .detail("commands", List.of("x a", "x z"))
+                    .exception();
+        });
+        run("group");
+        assertThat(err()).isEqualTo("error command.not-found: There is no command x y.\n  hint: Did you mean x z?\n");
+    }
+
+    @Test
     void collectsSeveralResultsOfALineInAnArray() throws Exception {
         assertThat(run("--json", "-c", "greet a; greet b")).isZero();
         assertThat(out()).isEqualTo("{\"ok\":true,\"data\":[\"hello a\",\"hello b\"]}\n");

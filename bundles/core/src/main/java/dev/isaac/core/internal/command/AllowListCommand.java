@@ -48,6 +48,10 @@ public final class AllowListCommand implements Command {
         List<Map<String, Object>> rows = allowList.entries().stream()
                 .map(path -> Map.<String, Object>of("path", path.toString(), "locked", allowList.isLocked()))
                 .toList();
+        if (rows.isEmpty()) {
+            return CommandResult.text(
+                    "No program is allowed for good: what must be confirmed is asked each time.", rows);
+        }
         return CommandResult.table(List.of(Column.text("path", "Path")), rows);
     }
 }

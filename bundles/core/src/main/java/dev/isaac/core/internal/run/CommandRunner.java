@@ -179,12 +179,12 @@ final class CommandRunner {
         }
         String typed = group + " " + arguments.get(0);
         String near =
-                Nearest.of(typed, names).map(n -> "Did you mean " + n + "? ").orElse("");
+                Nearest.of(typed, names).map(n -> "Did you mean " + n + "?").orElse("");
         return new Fault(
                         FaultKind.NOT_FOUND,
                         "command.not-found",
                         "There is no command " + typed + ".",
-                        near + "There are: " + list + ".",
+                        near.isEmpty() ? "There are: " + list + "." : near + " help " + group + " lists all of them.",
                         Map.of("commands", names))
                 .exception();
     }

@@ -87,7 +87,10 @@ final class Consent {
                                 "tier.confirmation-needed",
                                 "This must be confirmed (tier "
                                         + explanation.tier().label() + "): " + explanation.reason() + ".")
-                        .hint("Add --yes where isaac is started, or allow the program with allow add.")
+                        .hint("Add --yes where isaac is started"
+                                + always.map(path -> ", or allow the program for good: allow add " + path)
+                                        .orElse("")
+                                + ".")
                         .detail("tier", explanation.tier().label())
                         .detail("line", text)
                         .detail("digest", confirmation.digest())

@@ -134,7 +134,7 @@ final class Corrections {
         Fault fault = new Fault(
                 FaultKind.NOT_FOUND,
                 "command.not-found",
-                "There is no command " + typed + ".",
+                "There is no command " + (typed.isEmpty() ? "without a name" : typed) + ".",
                 hint,
                 Map.of("command", typed));
         return guess.isPresent() ? fault.detail("nearest", guess.get().name()) : fault;

@@ -13,6 +13,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.ValueType;
+import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.Settings;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -27,11 +28,13 @@ public final class ConfigGetCommand implements Command {
 
     static final String SUMMARY = "Show the value of a setting";
 
+    private final IsaacHome home;
     private final Settings settings;
 
     /** Reads the settings. */
     @Activate
-    public ConfigGetCommand(@Reference Settings settings) {
+    public ConfigGetCommand(@Reference IsaacHome home, @Reference Settings settings) {
+        this.home = home;
         this.settings = settings;
     }
 
@@ -46,6 +49,7 @@ public final class ConfigGetCommand implements Command {
 
     @Override
     public CommandResult execute(Invocation invocation) throws CommandException {
+        SettingsFile.check(home);
         String key = invocation.text("key");
         return settings.get(key).map(CommandResult::text).orElseThrow(() -> Fault.of(
                         FaultKind.NOT_FOUND, "config.unknown-key", "There is no setting named \"" + key + "\".")

@@ -2,11 +2,13 @@ package dev.isaac.shell.internal.commands;
 
 import dev.isaac.command.Column;
 import dev.isaac.command.Command;
+import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandName;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CommandSummary;
 import dev.isaac.command.Invocation;
+import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.SettingDefinition;
 import dev.isaac.command.spi.Settings;
 import java.util.ArrayList;
@@ -28,18 +30,20 @@ public final class ConfigListCommand implements Command {
     static final String SUMMARY = "List all settings with their values";
 
     private static final List<Column> COLUMNS = List.of(
-            Column.text("key", "SETTING"),
-            Column.text("value", "VALUE"),
-            Column.text("summary", "WHAT IT DOES"),
-            Column.text("default", "DEFAULT"),
-            Column.text("choices", "ALLOWED"));
+            Column.text("key", "Setting"),
+            Column.text("value", "Value"),
+            Column.text("summary", "What it does"),
+            Column.text("default", "Default"),
+            Column.text("choices", "Allowed"));
 
+    private final IsaacHome home;
     private final Settings settings;
     private final BundleContext context;
 
     /** Reads settings and their definitions. */
     @Activate
-    public ConfigListCommand(@Reference Settings settings, BundleContext context) {
+    public ConfigListCommand(@Reference IsaacHome home, @Reference Settings settings, BundleContext context) {
+        this.home = home;
         this.settings = settings;
         this.context = context;
     }
@@ -53,7 +57,8 @@ public final class ConfigListCommand implements Command {
     }
 
     @Override
-    public CommandResult execute(Invocation invocation) {
+    public CommandResult execute(Invocation invocation) throws CommandException {
+        SettingsFile.check(home);
         Map<String, SettingDefinition> definitions = new TreeMap<>();
         Definitions.all(context).forEach(definition -> definitions.put(definition.key(), definition));
         List<Map<String, Object>> rows = new ArrayList<>();

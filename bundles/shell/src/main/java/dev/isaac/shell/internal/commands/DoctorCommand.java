@@ -34,10 +34,10 @@ public final class DoctorCommand implements Command {
     static final String SUMMARY = "Check that everything is in order";
 
     private static final List<Column> COLUMNS = List.of(
-            Column.text("status", "STATUS"),
-            Column.text("topic", "TOPIC"),
-            Column.text("message", "FINDING"),
-            Column.text("hint", "WHAT TO DO"));
+            Column.text("status", "Status"),
+            Column.text("topic", "Topic"),
+            Column.text("message", "Finding"),
+            Column.text("hint", "What to do"));
 
     private final BundleContext context;
 

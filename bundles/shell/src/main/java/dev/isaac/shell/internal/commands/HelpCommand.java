@@ -134,8 +134,10 @@ public final class HelpCommand implements Command {
         page.heading("Usage");
         page.entries(List.of(
                 new Entry("isaac", "Open the prompt"),
-                new Entry("isaac COMMAND", "Run one command"),
-                new Entry("isaac -c LINE", "Run one line with pipes")));
+                new Entry("isaac [OPTION]" + (look.unicode() ? "\u2026" : "...") + " COMMAND", "Run one command"),
+                new Entry(
+                        "isaac [OPTION]" + (look.unicode() ? "\u2026" : "...") + " -c LINE",
+                        "Run one line with pipes")));
         categories(manifests).forEach((category, entries) -> {
             page.heading(category);
             List<Entry> shown = new ArrayList<>();
@@ -144,6 +146,11 @@ public final class HelpCommand implements Command {
         });
         page.heading("Global options");
         page.entries(GLOBAL_OPTIONS);
+        page.gap();
+        page.paragraph(
+                "Global options stand before the command; those without a value, --accept-signer and --accept-plan"
+                        + " also behind a command of ISAAC. Words behind the name of a native program are its own: isaac --json"
+                        + " ls -l answers in JSON, isaac ls --json gives --json to ls.");
         page.gap();
         page.paragraph("More about one of them: help COMMAND. Everything else runs in the system's own shell.");
         return page.lines();

@@ -42,7 +42,8 @@ public final class FaultText {
 
     /** Details repeat in data what the sentence says, except lists: they are what a sentence cannot hold. */
     private static void items(String name, Object value, Look look, int width, List<String> lines) {
-        if (!(value instanceof List<?> list) || list.isEmpty()) {
+        // Which commands there are is said by the hint, and by help.
+        if (!(value instanceof List<?> list) || list.isEmpty() || name.equals("commands")) {
             return;
         }
         lines.add("  " + look.paint(Style.FAINT, Clean.line(name) + ":"));

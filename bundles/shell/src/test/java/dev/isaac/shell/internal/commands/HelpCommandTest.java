@@ -13,13 +13,13 @@ import dev.isaac.command.CompletionRequest;
 import dev.isaac.command.Option;
 import dev.isaac.command.Tier;
 import dev.isaac.command.ValueType;
+import dev.isaac.plugin.kit.FakeInvocation;
 import dev.isaac.shell.internal.FakeGateway;
 import dev.isaac.shell.internal.render.HumanText;
 import dev.isaac.shell.internal.render.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,7 @@ class HelpCommandTest {
     }
 
     private CommandResult run(String... words) throws CommandException {
-        return help.execute(
-                new FakeInvocation(help.manifest(), words.length == 0 ? Map.of() : Map.of("command", List.of(words))));
+        return FakeInvocation.of(help).words(words).execute();
     }
 
     private List<String> lines(CommandResult result, int width) {
