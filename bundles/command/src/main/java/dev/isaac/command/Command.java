@@ -1,6 +1,7 @@
 package dev.isaac.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,6 +26,15 @@ public interface Command {
 
     /** Describes the command. Returns an equal manifest at every call. */
     CommandManifest manifest();
+
+    /**
+     * Why the command cannot run at present, whatever is typed behind its name; empty when it can. Asked before
+     * arguments are looked at, so that a name whose owner is out of order answers with the reason instead of passing the
+     * line on to a program of the same name.
+     */
+    default Optional<Fault> unavailable() {
+        return Optional.empty();
+    }
 
     /**
      * Runs the command. Arguments and options were checked against the manifest before.

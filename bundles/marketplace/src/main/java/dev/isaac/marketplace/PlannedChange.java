@@ -58,7 +58,7 @@ public record PlannedChange(
 
     /** Whether the signer differs from the one of the version that is there now. */
     public boolean hasNewSigner() {
-        return action == Action.UPDATE
+        return (action == Action.UPDATE || action == Action.REPAIR)
                 && previousKeyId.isPresent()
                 && !previousKeyId.get().equals(keyId);
     }
@@ -69,6 +69,8 @@ public record PlannedChange(
         ADD,
         /** Another version takes its place. */
         UPDATE,
+        /** The same version comes again, because what is stored of it cannot run. */
+        REPAIR,
         /** It goes. */
         REMOVE
     }

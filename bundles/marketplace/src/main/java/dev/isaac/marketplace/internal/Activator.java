@@ -16,6 +16,7 @@ import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
+import dev.isaac.marketplace.internal.state.WaitNotice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,14 +56,16 @@ public final class Activator implements BundleActivator {
 
         StateFile stateFile = new StateFile(home);
         DataFolders data = new DataFolders(home, plugins);
-        Engine engine =
-                new Engine(stateFile, new Store(home), new HomeLock(home.resolve("state.lock")), plugins, data, clock);
+        WaitNotice waiting = new WaitNotice(clock);
+        HomeLock lock = new HomeLock(home.resolve("state.lock"), waiting);
+        Engine engine = new Engine(stateFile, new Store(home), lock, plugins, data, clock);
         Policy policy = new FilePolicy(home, isaacHome.distribution());
-        Registries registries = new Registries(home, isaacHome.distribution(), clock);
+        Registries registries = new Registries(home, isaacHome.distribution(), clock, waiting);
         Catalogs catalogs = new Catalogs(registries, policy, home);
-        Planner planner = new Planner(catalogs, policy, plugins);
+        Planner planner = new Planner(catalogs, policy, plugins, engine::problem);
         context.registerService(PluginData.class, data, null);
         context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile), null);
+        context.registerService(HealthCheck.class, new RegistryHealth(registries), null);
         context.registerService(
                 Marketplace.class,
                 new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile),

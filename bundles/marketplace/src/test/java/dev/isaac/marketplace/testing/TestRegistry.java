@@ -75,6 +75,12 @@ public final class TestRegistry {
         return this;
     }
 
+    /** From now on the registry has no version of a plugin, until one is published again. */
+    public TestRegistry forget(String plugin) {
+        indexes.remove(plugin);
+        return this;
+    }
+
     /** Publishes a plugin as its author signs it. */
     public TestRegistry publish(TestPlugin plugin) {
         byte[] jar = plugin.jar();
@@ -337,7 +343,16 @@ public final class TestRegistry {
 
     /** The file that holds a published plugin's jar. */
     public Path jarFile(TestPlugin plugin) {
-        String path = "plugins/" + plugin.id + "/" + plugin.version + "/" + plugin.id + "-" + plugin.version + ".jar";
+        return fileOf(plugin, ".jar");
+    }
+
+    public Path statementFile(TestPlugin plugin) {
+        return fileOf(plugin, ".dsse.json");
+    }
+
+    private Path fileOf(TestPlugin plugin, String extension) {
+        String path =
+                "plugins/" + plugin.id + "/" + plugin.version + "/" + plugin.id + "-" + plugin.version + extension;
         return file(path, Digests.sha256(targets.get(path)));
     }
 

@@ -26,6 +26,7 @@ public final class TestActivator implements BundleActivator {
             case "error" -> throw new NoClassDefFoundError("org/example/Missing");
             case "hang" -> new CountDownLatch(1).await();
             case "hang-hard" -> hangUntilReleased();
+            case "throw-second-time" -> throwWhenTold();
             case "data" -> append(context);
             default -> {
                 // nothing special
@@ -39,6 +40,12 @@ public final class TestActivator implements BundleActivator {
                         new EchoCommand(name, context.getBundle().getVersion().toString()),
                         FrameworkUtil.asDictionary(Map.of(Command.NAME, name)));
             }
+        }
+    }
+
+    private static void throwWhenTold() {
+        if (Boolean.getBoolean("isaac.test.throw")) {
+            throw new IllegalStateException("no licence any more");
         }
     }
 

@@ -15,6 +15,9 @@ import dev.isaac.command.ValueType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,7 @@ public final class AddCommand implements Command {
 
     @Activate
     public AddCommand(@Reference Notebook notebook) {
-        this(notebook, Clock.systemUTC());
+        this(notebook, Clock.system(ZoneId.systemDefault()));
     }
 
     AddCommand(Notebook notebook, Clock clock) {
@@ -56,10 +59,18 @@ public final class AddCommand implements Command {
                                 + " word by which notes are found together.")
                 .arguments(Argument.optional("text", ValueType.TEXT, "What to note; none: what comes through the pipe")
                         .repeating())
-                .options(Option.value("tag", "TAG", ValueType.TEXT, "A tag for the note")
-                        .letter('t')
-                        .repeating())
+                .options(
+                        Option.value("tag", "TAG", ValueType.TEXT, "A tag for the note")
+                                .letter('t')
+                                .repeating(),
+                        Option.value(
+                                        "due",
+                                        "DAY",
+                                        ValueType.TEXT,
+                                        "When it should be done: today, tomorrow or 2026-12-31")
+                                .letter('d'))
                 .example("notes add Call the dentist --tag home", "A note with a tag")
+                .example("notes add Send the report --due tomorrow", "A note with a day")
                 .example("git log -1 | notes add --tag work", "A note that another command wrote")
                 .build();
     }
@@ -71,14 +82,31 @@ public final class AddCommand implements Command {
         for (String tag : in.values("tag")) {
             tags.add(Tags.check(tag));
         }
+        Optional<String> day = in.value("due");
+        Optional<LocalDate> due = day.isEmpty() ? Optional.empty() : Optional.of(day(day.get()));
         NotesFile after = notebook.change(before -> {
             List<Note> notes = new ArrayList<>(before.notes());
             notes.add(new Note(
-                    before.next(), clock.instant().truncatedTo(ChronoUnit.SECONDS), Optional.empty(), tags, text));
+                    before.next(), clock.instant().truncatedTo(ChronoUnit.SECONDS), Optional.empty(), due, tags, text));
             return new NotesFile(before.next() + 1, notes);
         });
         Note added = after.notes().get(after.notes().size() - 1);
         return CommandResult.text("note " + added.id(), added.data());
+    }
+
+    private LocalDate day(String text) throws CommandException {
+        LocalDate today = LocalDate.now(clock);
+        try {
+            return switch (text) {
+                case "today" -> today;
+                case "tomorrow" -> today.plusDays(1);
+                default -> LocalDate.parse(text);
+            };
+        } catch (DateTimeException e) {
+            throw Fault.of(FaultKind.USAGE, "notes.bad-day", text + " is no day.")
+                    .hint("Write today, tomorrow, or a date such as 2026-12-31.")
+                    .exception(e);
+        }
     }
 
     private static String text(Invocation in) throws CommandException {

@@ -11,6 +11,9 @@ import dev.isaac.command.CompletionRequest;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +29,16 @@ public final class ListCommand implements Command {
     static final String SUMMARY = "List notes, the open ones unless told otherwise";
 
     private final Notebook notebook;
+    private final Clock clock;
 
     @Activate
     public ListCommand(@Reference Notebook notebook) {
+        this(notebook, Clock.system(ZoneId.systemDefault()));
+    }
+
+    ListCommand(Notebook notebook, Clock clock) {
         this.notebook = notebook;
+        this.clock = clock;
     }
 
     @Override
@@ -39,11 +48,13 @@ public final class ListCommand implements Command {
                 .options(
                         Option.flag("all", "Also notes that are done").letter('a'),
                         Option.flag("done", "Only notes that are done"),
+                        Option.flag("overdue", "Only open notes whose day is past"),
                         Option.value("tag", "TAG", ValueType.TEXT, "Only notes with this tag")
                                 .letter('t')
                                 .repeating())
                 .description("The oldest comes first. With several tags a note must have all of them.")
                 .example("notes list", "What is open")
+                .example("notes list --overdue", "What should have been done")
                 .example("notes list --all --tag home", "Everything with a tag")
                 .build();
     }
@@ -51,8 +62,10 @@ public final class ListCommand implements Command {
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
         List<String> tags = Tags.checkAll(in.values("tag"));
+        LocalDate today = LocalDate.now(clock);
         return Notes.table(notebook.notes().stream()
                 .filter(note -> in.has("all") || note.done().isPresent() == in.has("done"))
+                .filter(note -> !in.has("overdue") || note.isOverdue(today))
                 .filter(note -> note.tags().containsAll(tags))
                 .toList());
     }

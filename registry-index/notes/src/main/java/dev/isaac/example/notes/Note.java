@@ -1,6 +1,7 @@
 package dev.isaac.example.notes;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,21 +15,27 @@ import java.util.Optional;
  * @param id its number, never used again
  * @param created when it was written
  * @param done when it was ticked off
+ * @param due the day on which it should be done
  * @param tags lower-case words
  * @param text what it says; may have several lines
  */
-record Note(long id, Instant created, Optional<Instant> done, List<String> tags, String text) {
+record Note(long id, Instant created, Optional<Instant> done, Optional<LocalDate> due, List<String> tags, String text) {
 
     Note {
         tags = List.copyOf(tags);
     }
 
     Note doneAt(Instant when) {
-        return new Note(id, created, Optional.of(when), tags, text);
+        return new Note(id, created, Optional.of(when), due, tags, text);
     }
 
     Note reopened() {
-        return new Note(id, created, Optional.empty(), tags, text);
+        return new Note(id, created, Optional.empty(), due, tags, text);
+    }
+
+    /** Whether it is open and its day is past. */
+    boolean isOverdue(LocalDate today) {
+        return done.isEmpty() && due.isPresent() && due.get().isBefore(today);
     }
 
     /** Whether text and tags contain all the words, in any case. */
@@ -50,6 +57,7 @@ record Note(long id, Instant created, Optional<Instant> done, List<String> tags,
         data.put("tags", tags);
         data.put("created", created.toString());
         data.put("done", done.map(Instant::toString).orElse(null));
+        data.put("due", due.map(LocalDate::toString).orElse(null));
         return data;
     }
 }

@@ -6,6 +6,7 @@ import dev.isaac.command.CommandResult;
 import dev.isaac.command.Completion;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Notes {
             Column.text("note", "Note"),
             Column.text("labels", "Tags"),
             Column.text("date", "Written"),
+            Column.text("day", "Due"),
             Column.text("status", "Status"));
 
     private Notes() {}
@@ -34,6 +36,7 @@ final class Notes {
         row.put("note", note.title());
         row.put("labels", String.join(" ", note.tags()));
         row.put("date", note.created().toString().substring(0, 10));
+        row.put("day", note.due().map(LocalDate::toString).orElse(""));
         row.put("status", note.done().isPresent() ? "done" : "open");
         return row;
     }

@@ -2,6 +2,7 @@ package dev.isaac.example.notes;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * The format of the file: the first line names format and next number, each further line is one note with its fields
  * separated by tabs. Within a field, backslash, tab and line break are escaped.
  *
+ * <p>Format 1, which version 1.0 of the plugin wrote, has no due days. It is read as it is and becomes format 2 with the
+ * next change: until then version 1.0 can take over again, for example when an update is taken back.
+ *
  * @param next the number of the next note
  * @param notes in the order in which they were written
  */
@@ -20,7 +24,8 @@ record NotesFile(long next, List<Note> notes) {
     static final NotesFile EMPTY = new NotesFile(1, List.of());
 
     private static final String MAGIC = "isaac-notes";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_DUE = 1;
 
     NotesFile {
         notes = List.copyOf(notes);
@@ -49,26 +54,31 @@ record NotesFile(long next, List<Note> notes) {
 
     static NotesFile read(String content) throws FormatException {
         List<String> lines = content.lines().toList();
-        long next = header(lines.isEmpty() ? "" : lines.get(0));
+        String[] header = header(lines.isEmpty() ? "" : lines.get(0));
+        boolean hasDue = !header[1].equals(Integer.toString(FORMAT_WITHOUT_DUE));
         List<Note> notes = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            notes.add(note(lines.get(i), i + 1));
+            notes.add(note(lines.get(i), i + 1, hasDue));
         }
-        return new NotesFile(next, notes);
+        return new NotesFile(Long.parseLong(header[2]), notes);
     }
 
     private String header() {
         return MAGIC + "\t" + FORMAT + "\t" + next + "\n";
     }
 
-    private static long header(String line) throws FormatException {
+    /** The three fields of the first line: what the file is, its format, the next number. */
+    private static String[] header(String line) throws FormatException {
         String[] fields = line.split("\t", -1);
         try {
             if (fields.length >= 2 && fields[0].equals(MAGIC) && Integer.parseInt(fields[1]) > FORMAT) {
                 throw new FormatException("it has format " + fields[1] + ", this version knows " + FORMAT, true);
             }
-            if (fields.length == 3 && fields[0].equals(MAGIC) && Integer.parseInt(fields[1]) == FORMAT) {
-                return Long.parseLong(fields[2]);
+            if (fields.length == 3
+                    && fields[0].equals(MAGIC)
+                    && Integer.parseInt(fields[1]) >= FORMAT_WITHOUT_DUE
+                    && Long.parseLong(fields[2]) > 0) {
+                return fields;
             }
         } catch (NumberFormatException e) {
             // Said below, together with every other way in which a first line can be wrong.
@@ -78,22 +88,25 @@ record NotesFile(long next, List<Note> notes) {
 
     private static String line(Note note) {
         return note.id() + "\t" + note.created() + "\t"
-                + note.done().map(Instant::toString).orElse("") + "\t" + String.join(" ", note.tags()) + "\t"
+                + note.done().map(Instant::toString).orElse("") + "\t"
+                + note.due().map(LocalDate::toString).orElse("") + "\t" + String.join(" ", note.tags()) + "\t"
                 + escape(note.text()) + "\n";
     }
 
-    private static Note note(String line, int number) throws FormatException {
+    private static Note note(String line, int number, boolean hasDue) throws FormatException {
         String[] fields = line.split("\t", -1);
-        if (fields.length == 5) {
+        int shift = hasDue ? 1 : 0;
+        if (fields.length == 5 + shift) {
             try {
                 return new Note(
                         Long.parseLong(fields[0]),
                         Instant.parse(fields[1]),
                         fields[2].isEmpty() ? Optional.empty() : Optional.of(Instant.parse(fields[2])),
-                        Arrays.stream(fields[3].split(" "))
+                        hasDue && !fields[3].isEmpty() ? Optional.of(LocalDate.parse(fields[3])) : Optional.empty(),
+                        Arrays.stream(fields[3 + shift].split(" "))
                                 .filter(tag -> !tag.isEmpty())
                                 .toList(),
-                        unescape(fields[4]));
+                        unescape(fields[4 + shift]));
             } catch (NumberFormatException | DateTimeException e) {
                 // Said below.
             }

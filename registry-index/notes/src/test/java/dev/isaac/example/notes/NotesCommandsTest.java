@@ -48,7 +48,7 @@ final class NotesCommandsTest {
     }
 
     private List<Object> list(String... words) throws Exception {
-        return texts(call(new ListCommand(notebook()), words).execute());
+        return texts(call(new ListCommand(notebook(), CLOCK), words).execute());
     }
 
     private static List<Object> texts(CommandResult result) {
@@ -194,6 +194,8 @@ final class NotesCommandsTest {
                 "something else",
                 "isaac-notes\tx\t1\n",
                 "isaac-notes\t1\t2\nnot a note\n",
+                "isaac-notes\t2\t-1\n",
+                "isaac-notes\t2\t2\n1\t2026-05-01T10:00:00Z\t\tsoon\t\ttext\n",
                 "isaac-notes\t1\t2\n1\tyesterday\t\t\ttext\n"
             })
     void leavesADamagedFileAlone(String content) throws Exception {
@@ -209,11 +211,53 @@ final class NotesCommandsTest {
     @Test
     void doesNotTouchTheFileOfANewerVersion() throws Exception {
         Path file = folder.resolve("notes.tsv");
-        Files.writeString(file, "isaac-notes\t2\tsomething new\n");
+        Files.writeString(file, "isaac-notes\t3\tsomething new\n");
         assertThat(call(new AddCommand(notebook()), "x").fault())
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("notes.newer-format"))
                 .satisfies(fault -> assertThat(fault.kind()).isEqualTo(FaultKind.CONFLICT));
-        assertThat(file).hasContent("isaac-notes\t2\tsomething new\n");
+        assertThat(file).hasContent("isaac-notes\t3\tsomething new\n");
+    }
+
+    @Test
+    void readsTheFileOfTheFirstVersionAndKeepsItAsItIsUntilTheFirstChange() throws Exception {
+        Path file = folder.resolve("notes.tsv");
+        String first = """
+                isaac-notes\t1\t3
+                1\t2026-04-01T10:00:00Z\t\thome\tone
+                2\t2026-04-02T10:00:00Z\t2026-04-03T10:00:00Z\t\ttwo\\tmore
+                """;
+        Files.writeString(file, first);
+
+        assertThat(list("--all")).containsExactly("one", "two\tmore");
+        assertThat(list("--tag", "home")).containsExactly("one");
+        call(new DoneCommand(notebook(), CLOCK), "2").execute();
+        assertThat(file).hasContent(first);
+
+        add("three", "--due", "tomorrow");
+
+        assertThat(file).hasContent("""
+                        isaac-notes\t2\t4
+                        1\t2026-04-01T10:00:00Z\t\t\thome\tone
+                        2\t2026-04-02T10:00:00Z\t2026-04-03T10:00:00Z\t\t\ttwo\\tmore
+                        3\t2026-05-01T10:00:00Z\t\t2026-05-02\t\tthree
+                        """);
+        assertThat(list("--all")).containsExactly("one", "two\tmore", "three");
+    }
+
+    @Test
+    void tellsWhatIsOverdue() throws Exception {
+        add("late", "--due", "2026-04-30");
+        add("now", "--due", "today");
+        add("whenever");
+        assertThat(list("--overdue")).containsExactly("late");
+        assertThat(notebook().notes().get(1).data()).containsEntry("due", "2026-05-01");
+
+        call(new DoneCommand(notebook(), CLOCK), "1").execute();
+        assertThat(list("--overdue")).isEmpty();
+        assertThat(call(new AddCommand(notebook(), CLOCK), "x", "--due", "soon")
+                        .fault()
+                        .code())
+                .isEqualTo("notes.bad-day");
     }
 
     @Test

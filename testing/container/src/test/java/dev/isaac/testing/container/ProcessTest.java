@@ -264,7 +264,7 @@ class ProcessTest {
             assertThat(harmless.err()).contains("warning").contains("[home.read-only]");
 
             Ending refused = isaac.end(isaac.start(Map.of(), nobody, "--home", home, "greet"));
-            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.code()).isEqualTo(6);
             assertThat(refused.err()).contains("[home.read-only]").contains("hint: ");
         } finally {
             for (Path path : closed) {

@@ -54,11 +54,25 @@ final class CommandRunner {
         }
         CommandManifest manifest = entry.manifest().orElseThrow(() -> gone(entry.name()));
         Command command = entry.command().orElseThrow(() -> gone(entry.name()));
+        requireAvailable(entry.name(), command, interruption);
         BoundValues bound = ArgumentBinder.bind(manifest, arguments);
         if (bound.common().help() && !entry.name().equals("help")) {
             return help(entry.name(), session, surface, io, interruption);
         }
         return call(command, bound, session, surface, io, interruption);
+    }
+
+    private static void requireAvailable(String name, Command command, Interruption interruption)
+            throws CommandException {
+        Optional<Fault> reason;
+        try {
+            reason = command.unavailable();
+        } catch (Throwable e) { // a plugin may throw anything; the shell goes on
+            throw crashed(name, e, interruption);
+        }
+        if (reason.isPresent()) {
+            throw reason.get().exception();
+        }
     }
 
     private int call(
@@ -165,28 +179,23 @@ final class CommandRunner {
                 interruption);
     }
 
+    /** Names are told once: the nearest one when it is near, else all of them as a list. */
     private CommandException group(String group, List<String> arguments) {
         List<String> names = registry.under(group);
-        String list = String.join(", ", names);
         if (arguments.isEmpty()) {
-            return new Fault(
-                            FaultKind.USAGE,
-                            "usage.incomplete-command",
-                            group + " is a group of commands: say which.",
-                            "There are: " + list + ".",
-                            Map.of("commands", names))
+            return Fault.of(FaultKind.USAGE, "usage.incomplete-command", group + " is a group of commands: say which.")
+                    .hint("help " + group + " explains them.")
+                    .detail("commands", names)
                     .exception();
         }
         String typed = group + " " + arguments.get(0);
-        String near =
-                Nearest.of(typed, names).map(n -> "Did you mean " + n + "?").orElse("");
-        return new Fault(
-                        FaultKind.NOT_FOUND,
-                        "command.not-found",
-                        "There is no command " + typed + ".",
-                        near.isEmpty() ? "There are: " + list + "." : near + " help " + group + " lists all of them.",
-                        Map.of("commands", names))
-                .exception();
+        Fault unknown = Fault.of(FaultKind.NOT_FOUND, "command.not-found", "There is no command " + typed + ".");
+        Optional<String> near = Nearest.of(typed, names);
+        return near.isPresent()
+                ? unknown.hint("Did you mean " + near.get() + "?").exception()
+                : unknown.hint("help " + group + " explains them.")
+                        .detail("commands", names)
+                        .exception();
     }
 
     private static CommandException gone(String name) {

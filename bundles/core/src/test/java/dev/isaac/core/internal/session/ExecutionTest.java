@@ -2,12 +2,20 @@ package dev.isaac.core.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isaac.command.Command;
+import dev.isaac.command.CommandException;
+import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandResult;
 import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
+import dev.isaac.command.Invocation;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.Surface;
+import dev.isaac.core.internal.route.CommandEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,10 +165,55 @@ class ExecutionTest {
     }
 
     @Test
+    void commandThatIsUnavailableKeepsItsNameAndSaysWhyWhateverIsTypedBehindIt() {
+        Fault reason = Fault.of(FaultKind.VERIFICATION, "plugin.tampered", "Its bytes changed.");
+        Command command =
+                Fixture.command(CommandManifest.command("echo loud", "Blocked").build(), in -> {
+                    throw new AssertionError("it ran");
+                });
+        fixture.registry.add(new CommandEntry("echo loud", List.of(), Integer.MIN_VALUE, 99, () -> new Command() {
+            @Override
+            public CommandManifest manifest() {
+                return command.manifest();
+            }
+
+            @Override
+            public Optional<Fault> unavailable() {
+                return Optional.of(reason);
+            }
+
+            @Override
+            public CommandResult execute(Invocation invocation) throws CommandException {
+                return command.execute(invocation);
+            }
+        }));
+
+        for (String line : List.of(
+                "echo loud",
+                "echo loud x --no-such-option",
+                "/echo loud x",
+                "isaac:echo loud x",
+                "echo loud x | cat")) {
+            assertThat(fault(line)).as(line).isEqualTo(reason);
+        }
+        fixture.run("echo loud x");
+        assertThat(fixture.last.exitCode()).isEqualTo(4);
+        assertThat(text("echo low")).isEqualTo("low\n");
+    }
+
+    @Test
     void namesTheNearestCommand() {
         assertThat(fault("/versoin2x").code()).isEqualTo("command.not-found");
-        assertThat(fault("marketplace instal x").hint()).contains("marketplace install");
-        assertThat(fault("marketplace").code()).isEqualTo("usage.incomplete-command");
+        Fault misspelt = fault("marketplace instal x");
+        assertThat(misspelt.hint()).isEqualTo("Did you mean marketplace install?");
+        assertThat(misspelt.details()).isEmpty();
+        Fault unknown = fault("marketplace qqqqzzzz x");
+        assertThat(unknown.hint()).isEqualTo("help marketplace explains them.");
+        assertThat(unknown.details().get("commands")).asString().contains("marketplace install");
+        Fault incomplete = fault("marketplace");
+        assertThat(incomplete.code()).isEqualTo("usage.incomplete-command");
+        assertThat(incomplete.hint()).doesNotContain("install");
+        assertThat(incomplete.details()).containsKey("commands");
         assertThat(fault("qqqqzzzz --x").kind().exitCode()).isEqualTo(5);
     }
 

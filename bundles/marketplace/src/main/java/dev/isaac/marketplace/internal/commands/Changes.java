@@ -64,6 +64,7 @@ final class Changes {
                         case UPDATE ->
                             "Updated " + change.id() + " " + version(change.from()) + " -> " + version(change.to())
                                     + commands;
+                        case REPAIR -> "Repaired " + change.id() + " " + version(change.to()) + commands;
                         case REMOVE -> "Uninstalled " + change.id() + " " + version(change.from());
                     });
         }

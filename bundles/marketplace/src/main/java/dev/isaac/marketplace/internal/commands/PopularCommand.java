@@ -7,8 +7,6 @@ import dev.isaac.command.CommandName;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CommandSummary;
 import dev.isaac.command.Invocation;
-import dev.isaac.command.Option;
-import dev.isaac.command.ValueType;
 import dev.isaac.marketplace.Marketplace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,28 +21,21 @@ public final class PopularCommand implements Command {
     static final String NAME = "marketplace popular";
     static final String SUMMARY = "List the most downloaded plugins";
 
-    private final Marketplace marketplace;
+    private final Ranked ranked;
 
     /** Called by the component runtime. */
     @Activate
     public PopularCommand(@Reference Marketplace marketplace) {
-        this.marketplace = marketplace;
+        this.ranked = new Ranked(NAME, SUMMARY, "their downloads in all", marketplace::popular);
     }
 
     @Override
     public CommandManifest manifest() {
-        return CommandManifest.command(NAME, SUMMARY)
-                .category(Plugins.CATEGORY)
-                .description(
-                        "Lists plugins by their downloads in all, from the signed statistics of the registries. A registry without statistics has no say in it.")
-                .options(Option.value("limit", "N", ValueType.INTEGER, "How many to show at most")
-                        .orElse("10"))
-                .example("marketplace popular --limit 5", "the first five")
-                .build();
+        return ranked.manifest();
     }
 
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
-        return Listings.counted(marketplace.popular(Plugins.limit(in), in.progress()));
+        return ranked.execute(in);
     }
 }

@@ -89,10 +89,10 @@ public final class VerifyCommand implements Command {
         row.put("id", verification.id().value());
         row.put("version", verification.version().toString());
         row.put("result", verification.problem().map(Fault::code).orElse("ok"));
-        row.put(
-                "signed",
-                verification.checks().isEmpty() ? "" : verification.checks().get(1));
-        row.put("checks", verification.checks());
+        if (!verification.checks().isEmpty()) {
+            row.put("signed", verification.checks().get(1));
+            row.put("checks", verification.checks());
+        }
         return row;
     }
 

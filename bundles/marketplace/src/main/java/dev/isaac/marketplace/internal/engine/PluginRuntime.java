@@ -31,7 +31,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     private final Bundles bundles;
     private final HealthGate health;
     private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
-    private final Map<PluginId, Fault> blocked = new ConcurrentHashMap<>();
+    private final BlockedPlugins blocked;
 
     /**
      * A plugin whose bundle is there.
@@ -46,6 +46,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         this.guard = new ResolveGuard(context.getBundles());
         this.bundles = new Bundles(context, guard, thread, startLimit);
         this.health = new HealthGate(context);
+        this.blocked = new BlockedPlugins(context);
     }
 
     /** The hook that lets nothing else resolve; to be registered as a service. */
@@ -60,12 +61,12 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
 
     /** Why a plugin does not run here. */
     public Optional<Fault> problem(PluginId id) {
-        return Optional.ofNullable(blocked.get(id));
+        return blocked.find(id).map(BlockedPlugins.Blocked::problem);
     }
 
     /** All problems, by plugin. */
     public Map<PluginId, Fault> problems() {
-        return Map.copyOf(blocked);
+        return blocked.problems();
     }
 
     /** The plugin to which a bundle belongs. */
@@ -106,14 +107,14 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         List<String> notes = new ArrayList<>();
         removeOutdated(state, notes);
         List<Running> fresh = new ArrayList<>();
-        blocked.keySet().retainAll(state.plugins().keySet());
+        blocked.retain(state.plugins().keySet());
         for (PluginRecord plugin : state.inOrder()) {
             if (running.containsKey(plugin.id())) {
                 continue;
             }
             try {
                 fresh.add(new Running(plugin, bundles.install(plugin, source.read(plugin))));
-                blocked.remove(plugin.id());
+                blocked.release(plugin.id());
             } catch (CommandException e) {
                 block(plugin, e.fault());
             }
@@ -172,7 +173,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     }
 
     private void block(PluginRecord plugin, Fault fault) {
-        blocked.put(plugin.id(), fault);
+        blocked.block(new BlockedPlugins.Blocked(plugin, fault));
         LOG.log(
                 System.Logger.Level.WARNING,
                 "plugin " + plugin.id() + " does not run: " + fault.code() + ": " + fault.message());
@@ -231,14 +232,25 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         return new Trial(this, bundles, health, put, remove, source);
     }
 
+    Optional<BlockedPlugins.Blocked> blocked(PluginId id) {
+        return blocked.find(id);
+    }
+
+    /** Blocks again what was blocked before a change that was taken back. */
+    void blocked(BlockedPlugins.Blocked former) {
+        if (!running.containsKey(former.plugin().id())) {
+            blocked.block(former);
+        }
+    }
+
     void running(Running entry) {
         running.put(entry.plugin().id(), entry);
-        blocked.remove(entry.plugin().id());
+        blocked.release(entry.plugin().id());
     }
 
     void gone(PluginId id) {
         running.remove(id);
-        blocked.remove(id);
+        blocked.release(id);
     }
 
     void failed(PluginRecord plugin, Fault fault) {

@@ -33,6 +33,8 @@ public final class Trial {
     private final StoredBytes source;
     /** What ran before and is touched, each after those that it needs. */
     private final List<Running> before = new ArrayList<>();
+    /** What was blocked before and is touched. */
+    private final List<BlockedPlugins.Blocked> blocked = new ArrayList<>();
 
     Trial(
             PluginRuntime runtime,
@@ -55,6 +57,7 @@ public final class Trial {
         put.forEach(incoming -> touched.add(incoming.plugin().id()));
         runtime.requirePluginsOnly(touched);
         before.addAll(runtime.closure(touched));
+        touched.forEach(id -> runtime.blocked(id).ifPresent(blocked::add));
         try {
             stopAll();
             List<Bundle> changed = exchange();
@@ -146,6 +149,7 @@ public final class Trial {
                 runtime.failed(entry.plugin(), e.fault());
             }
         }
+        blocked.forEach(runtime::blocked);
     }
 
     private void withdrawNew(List<Bundle> changed) {

@@ -60,9 +60,25 @@ public final class Engine {
     /** The stored bytes of an installed plugin, verified with what was recorded. */
     public byte[] stored(PluginRecord plugin) throws CommandException {
         String name = plugin.id() + " " + plugin.version();
-        byte[] bytes = store.read(plugin.sha256(), name);
-        PluginVerifier.verifyInstalled(plugin, bytes, store.read(plugin.statement(), name));
+        String repair = PluginVerifier.repair(plugin);
+        byte[] bytes = store.read(plugin.sha256(), "the jar of " + name, repair);
+        byte[] statement = store.read(plugin.statement(), "the author's statement of " + name, repair);
+        PluginVerifier.verifyInstalled(plugin, bytes, statement);
         return bytes;
+    }
+
+    /** Why a plugin does not run here, or could not run at the next start; empty when all is well. */
+    public Optional<Fault> problem(PluginRecord plugin) {
+        Optional<Fault> blocked = runtime.problem(plugin.id());
+        if (blocked.isPresent()) {
+            return blocked;
+        }
+        try {
+            stored(plugin);
+            return Optional.empty();
+        } catch (CommandException e) {
+            return Optional.of(e.fault());
+        }
     }
 
     /** Starts what is installed; what may not run is blocked with its reason. Never fails because of one plugin. */

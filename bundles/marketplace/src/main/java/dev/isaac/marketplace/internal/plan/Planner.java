@@ -43,18 +43,20 @@ public final class Planner {
     private final Catalogs catalogs;
     private final Policy policy;
     private final RunningPlugins runtime;
+    private final Repairs repairs;
 
-    /** Over what the registries offer and what runs. */
-    public Planner(Catalogs catalogs, Policy policy, RunningPlugins runtime) {
+    /** Over what the registries offer, what runs, and what is known of the state of installed plugins. */
+    public Planner(Catalogs catalogs, Policy policy, RunningPlugins runtime, Soundness soundness) {
         this.catalogs = catalogs;
         this.policy = policy;
         this.runtime = runtime;
+        this.repairs = new Repairs(catalogs, soundness);
     }
 
     /** Works out what a request means for a state. */
     public InstallPlan plan(PlanRequest request, State state, Progress progress) throws CommandException {
         if (request instanceof PlanRequest.Install install) {
-            return install(install.plugins(), false, state, progress);
+            return install(install.plugins(), false, true, state, progress);
         }
         if (request instanceof PlanRequest.Update update) {
             List<PluginId> ids =
@@ -67,13 +69,22 @@ public final class Planner {
                             .map(id -> new PluginSelector(id, Optional.empty()))
                             .toList(),
                     true,
+                    !update.plugins().isEmpty(),
                     state,
                     progress);
         }
         return uninstall((PlanRequest.Uninstall) request, state);
     }
 
-    private InstallPlan install(List<PluginSelector> wanted, boolean newest, State state, Progress progress)
+    /**
+     * Plans an installation or update.
+     *
+     * @param newest whether newer versions take the place of those that are there
+     * @param named whether somebody named the plugins; when all are meant, one that cannot be repaired does not hold up
+     *     the others
+     */
+    private InstallPlan install(
+            List<PluginSelector> wanted, boolean newest, boolean named, State state, Progress progress)
             throws CommandException {
         for (PluginSelector selector : wanted) {
             if (state.plugin(selector.id()).isEmpty()
@@ -96,11 +107,15 @@ public final class Planner {
         wanted.forEach(selector -> asked.add(selector.id()));
         for (Choice choice : resolver.resolve()) {
             Optional<PluginRecord> present = state.plugin(choice.id());
-            if (choice.release().isEmpty()) {
+            Optional<Release> coming = choice.release();
+            if (coming.isEmpty() && present.isPresent()) {
+                coming = repair(present.get(), named, progress);
+            }
+            if (coming.isEmpty()) {
                 noteNewer(choice, newest, asked, progress, notes);
                 continue;
             }
-            Release release = choice.release().get();
+            Release release = coming.get();
             requireSameRegistry(release, present);
             Artifact artifact = artifact(release, progress);
             artifacts.put(choice.id(), artifact);
@@ -108,6 +123,18 @@ public final class Planner {
             changes.add(change(choice, artifact, present, asked.contains(choice.id())));
         }
         return finish(changes, notes, false, artifacts, expected);
+    }
+
+    private Optional<Release> repair(PluginRecord plugin, boolean named, Progress progress) throws CommandException {
+        try {
+            return repairs.release(plugin, progress);
+        } catch (CommandException e) {
+            if (named) {
+                throw e;
+            }
+            progress.warn(e.fault().message());
+            return Optional.empty();
+        }
     }
 
     private void noteNewer(Choice choice, boolean newest, Set<PluginId> asked, Progress progress, List<String> notes)
@@ -144,12 +171,8 @@ public final class Planner {
         }
         Registry registry = catalogs.registry(release.registry());
         Optional<Claim> claim = registry.owner(release.id(), progress);
-        Optional<byte[]> envelope =
-                release.statement().isEmpty() ? Optional.empty() : registry.document(release.statement(), progress);
-        if (envelope.isEmpty()) {
-            throw PluginVerifier.unsigned(release).exception();
-        }
-        AuthorKey signer = PluginVerifier.verifyStatement(release, envelope.get(), claim);
+        byte[] envelope = statement(release, registry, progress);
+        AuthorKey signer = PluginVerifier.verifyStatement(release, envelope, claim);
         TargetFile jar = registry.find(release.file(), progress).orElseThrow(() -> Fault.of(
                         FaultKind.VERIFICATION,
                         "plugin.file-missing",
@@ -175,7 +198,22 @@ public final class Planner {
                 signer.keyId(),
                 signer.algorithm().id(),
                 Base64.getEncoder().encodeToString(signer.key().spki()));
-        return new Artifact(release, registry, jar, envelope.get(), key, summary);
+        return new Artifact(release, registry, jar, envelope, key, summary);
+    }
+
+    private static byte[] statement(Release release, Registry registry, Progress progress) throws CommandException {
+        Optional<TargetFile> file =
+                release.statement().isEmpty() ? Optional.empty() : registry.find(release.statement(), progress);
+        if (file.isEmpty()) {
+            throw PluginVerifier.unsigned(release).exception();
+        }
+        return registry.document(file.get(), progress).orElseThrow(() -> Fault.of(
+                        FaultKind.VERIFICATION,
+                        "plugin.statement-missing",
+                        "The author's statement of " + release.id() + " " + release.version() + " is not in registry '"
+                                + release.registry() + "', which lists it.")
+                .hint("Nothing was changed; tell the operator of the registry.")
+                .exception());
     }
 
     private static PlannedChange change(
@@ -183,8 +221,9 @@ public final class Planner {
         Release release = artifact.release();
         List<String> added = new ArrayList<>(release.permissions());
         present.ifPresent(plugin -> added.removeAll(plugin.permissions()));
+        Action action = choice.release().isEmpty() ? Action.REPAIR : present.isPresent() ? Action.UPDATE : Action.ADD;
         return new PlannedChange(
-                present.isPresent() ? Action.UPDATE : Action.ADD,
+                action,
                 release.id(),
                 present.map(PluginRecord::version),
                 Optional.of(release.version()),

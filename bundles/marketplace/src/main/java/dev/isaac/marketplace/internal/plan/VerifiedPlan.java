@@ -129,7 +129,7 @@ public final class VerifiedPlan implements InstallPlan {
             }
         }
         boolean wider = changes.stream()
-                .anyMatch(change -> change.action() == Action.UPDATE
+                .anyMatch(change -> (change.action() == Action.UPDATE || change.action() == Action.REPAIR)
                         && !change.newPermissions().isEmpty());
         boolean ordinary = changes.stream().anyMatch(VerifiedPlan::needsConsent);
         if (wider) {
@@ -189,6 +189,7 @@ public final class VerifiedPlan implements InstallPlan {
         return switch (action) {
             case ADD -> "install";
             case UPDATE -> "update";
+            case REPAIR -> "repair";
             case REMOVE -> "uninstall";
         };
     }
@@ -221,6 +222,9 @@ public final class VerifiedPlan implements InstallPlan {
             case UPDATE ->
                 "update " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by " + signer
                         + ", " + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");
+            case REPAIR ->
+                "repair " + change.id() + " " + version(change.to()) + " by " + signer + ", " + size(change.length())
+                        + (change.requested() ? "" : " (" + change.reason() + ")");
             case REMOVE -> "uninstall " + change.id() + " " + version(change.from());
         };
     }

@@ -7,6 +7,7 @@ import dev.isaac.command.Progress;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.state.DurableFiles;
 import dev.isaac.marketplace.internal.state.HomeFaults;
+import dev.isaac.marketplace.internal.state.WaitNotice;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.json.Json;
@@ -46,9 +47,16 @@ public final class Registries {
     private final Clock clock;
     private final Path userFile;
     private final Map<RegistryConfig, Registry> open = new HashMap<>();
+    private final Notice unwritable = new Notice();
+    private final WaitNotice waiting;
 
-    /** Reads nothing yet. */
-    public Registries(Path home, Path distribution, Clock clock) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param waiting tells when a registry's metadata is in another process's hands
+     */
+    public Registries(Path home, Path distribution, Clock clock, WaitNotice waiting) {
+        this.waiting = waiting;
         this.home = home;
         this.distribution = distribution;
         this.clock = clock;
@@ -71,7 +79,7 @@ public final class Registries {
     public synchronized Registry open(RegistryConfig config) throws CommandException {
         Registry registry = open.get(config);
         if (registry == null) {
-            registry = new Registry(config, home, clock);
+            registry = new Registry(config, home, clock, unwritable, waiting);
             open.put(config, registry);
         }
         return registry;
@@ -155,7 +163,8 @@ public final class Registries {
         Registry registry = open.remove(config);
         try {
             if (registry != null || Files.exists(config.root())) {
-                Path folder = (registry == null ? new Registry(config, home, clock) : registry).folder();
+                Path folder =
+                        (registry == null ? new Registry(config, home, clock, unwritable, waiting) : registry).folder();
                 if (Files.isDirectory(folder)) {
                     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                         for (Path file : files) {

@@ -8,6 +8,7 @@ import dev.isaac.command.Progress;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
+import dev.isaac.marketplace.internal.state.WaitNotice;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.Claim;
@@ -56,19 +57,24 @@ public final class Registry {
     private final Fetcher metadata;
     private final Fetcher targets;
     private final TargetCache cache;
+    private final Notice unwritable;
 
     private @Nullable TufClient client;
     private @Nullable Instant refreshed;
     private byte[] seenTimestamp = {};
     private boolean hasNoTimestamp;
+    /** Where trusted metadata is kept when the home cannot be written. */
+    private @Nullable MetadataStore memory;
 
     /**
      * Opens nothing yet but the root file.
      *
      * @throws CommandException {@code registry.bad-root} when the root file cannot be read
      */
-    public Registry(RegistryConfig config, Path home, Clock clock) throws CommandException {
+    Registry(RegistryConfig config, Path home, Clock clock, Notice unwritable, WaitNotice waiting)
+            throws CommandException {
         this.config = config;
+        this.unwritable = unwritable;
         this.clock = clock;
         try {
             this.root = Files.readAllBytes(config.root());
@@ -84,7 +90,7 @@ public final class Registry {
         String name = config.name() + "-" + Digests.sha256(root).substring(0, FOLDER_DIGITS);
         this.trust = home.resolve("trust");
         this.folder = trust.resolve(name);
-        this.lock = new HomeLock(trust.resolve(name + ".lock"));
+        this.lock = new HomeLock(trust.resolve(name + ".lock"), waiting);
         this.metadata = fetcher(config, "metadata/");
         this.targets = fetcher(config, "targets/");
         this.cache = new TargetCache(home.resolve("cache").resolve("targets"), !config.isFolder());
@@ -117,10 +123,10 @@ public final class Registry {
         if (client != null && isFresh(client, freshness)) {
             return;
         }
-        try (HomeLock.Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
             byte[] timestamp = folderTimestamp();
             hasNoTimestamp = false;
-            TufClient fresh = open();
+            TufClient fresh = open(store());
             try {
                 fresh.refresh();
             } catch (TrustException e) {
@@ -142,10 +148,10 @@ public final class Registry {
             throw error;
         }
         try {
-            TufClient stored = open();
+            TufClient stored = open(store());
             stored.load();
             progress.warn("Registry '" + config.name()
-                    + "' cannot be reached; using its last signed state, valid until " + expires(stored) + ".");
+                    + "' cannot be reached; using its last signed state, valid until " + expiry(stored) + ".");
             return stored;
         } catch (TrustException e) {
             error.addSuppressed(e);
@@ -153,16 +159,35 @@ public final class Registry {
         }
     }
 
-    private static String expires(TufClient client) {
+    private static Instant expiry(TufClient client) {
         return client.trustedRoles().stream()
                 .map(TrustedRole::expires)
                 .min(Instant::compareTo)
-                .map(Instant::toString)
-                .orElse("now");
+                .orElseThrow();
     }
 
-    private TufClient open() throws TrustException {
-        MetadataStore store = MetadataStore.folder(folder);
+    private MetadataStore store() {
+        return memory == null ? MetadataStore.folder(folder) : memory;
+    }
+
+    /**
+     * Looks whether the registry can be used now, and changes nothing.
+     *
+     * @return until when what it signed is valid
+     * @throws CommandException what is wrong with it
+     */
+    public synchronized Instant check() throws CommandException {
+        hasNoTimestamp = false;
+        try {
+            TufClient probe = open(new OverlayStore(store()));
+            probe.refresh();
+            return expiry(probe);
+        } catch (TrustException e) {
+            throw hasNoTimestamp ? TrustFaults.empty(e, config) : TrustFaults.of(e, config);
+        }
+    }
+
+    private TufClient open(MetadataStore store) throws TrustException {
         if (store.read("root").isEmpty()) {
             TufClient.init(store, root);
         }
@@ -213,7 +238,7 @@ public final class Registry {
 
     /** A target that signed metadata lists. */
     public synchronized Optional<TargetFile> find(String path, Progress progress) throws CommandException {
-        try (HomeLock.Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
             return client().target(path);
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
@@ -222,7 +247,7 @@ public final class Registry {
 
     /** The verified bytes of a small document; empty when no signed metadata lists it. */
     public synchronized Optional<byte[]> document(String path, Progress progress) throws CommandException {
-        try (HomeLock.Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
             Optional<TargetFile> target = client().target(path);
             if (target.isEmpty()) {
                 return Optional.empty();
@@ -233,9 +258,21 @@ public final class Registry {
         }
     }
 
+    /** The verified bytes of a small document; empty when the registry lists it but has no such file. */
+    public synchronized Optional<byte[]> document(TargetFile target, Progress progress) throws CommandException {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
+            return Optional.of(bytes(target));
+        } catch (TrustException e) {
+            if (e.kind() == TrustException.Kind.MISSING || e.kind() == TrustException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw TrustFaults.of(e, config);
+        }
+    }
+
     /** The claim that owns a name. */
     public synchronized Optional<Claim> owner(PluginId id, Progress progress) throws CommandException {
-        try (HomeLock.Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
             return new Claims(client(), this::bytes).owner(id.value());
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
@@ -269,13 +306,30 @@ public final class Registry {
         return config.location().resolve("targets/" + path.substring(0, slash + 1) + name);
     }
 
-    private HomeLock.Held lock(Progress progress) throws CommandException {
+    /** One process at a time; where the home cannot be written there is nothing to share, and no lock. */
+    private HomeLock.@Nullable Held lock(Progress progress) throws CommandException {
+        if (memory != null) {
+            return null;
+        }
         try {
             Files.createDirectories(trust);
+            return lock.acquire(progress, NEVER);
         } catch (IOException e) {
-            throw HomeFaults.of(e, trust);
+            forgo(HomeFaults.of(e, trust), progress);
+        } catch (CommandException e) {
+            forgo(e, progress);
         }
-        return lock.acquire(progress, NEVER);
+        return null;
+    }
+
+    private void forgo(CommandException error, Progress progress) throws CommandException {
+        if (!HomeFaults.isReadOnly(error)) {
+            throw error;
+        }
+        memory = new OverlayStore(MetadataStore.folder(folder));
+        unwritable.warn(
+                progress,
+                "The home folder cannot be written: what registries say is kept in memory and asked again next time.");
     }
 
     private TufClient client() {

@@ -32,6 +32,11 @@ public record RegistryConfig(
         return "file".equals(location.getScheme());
     }
 
+    /** Where it is, for people who look for it: the absolute folder, or the address as it was written. */
+    public String place() {
+        return isFolder() ? Path.of(location).toString() : shown;
+    }
+
     /** Whether a name was mapped to it. */
     public boolean claims(PluginId id) {
         return plugins.stream().anyMatch(id::isCoveredBy);

@@ -54,7 +54,7 @@ final class TrustFaults {
         return Fault.of(
                         FaultKind.UNAVAILABLE,
                         "registry.unreachable",
-                        about(registry) + " cannot be reached at " + registry.shown() + ": " + plain(error) + ".")
+                        about(registry) + " cannot be reached at " + registry.place() + ": " + plain(error) + ".")
                 .hint("Check the address and the network; marketplace registry list shows all registries.")
                 .detail("registry", registry.name())
                 .exception(error);
@@ -64,7 +64,7 @@ final class TrustFaults {
         return Fault.of(
                         FaultKind.UNAVAILABLE,
                         "registry.empty",
-                        "There is no registry at " + registry.shown() + ": it answers, but has no signed metadata.")
+                        "There is no registry at " + registry.place() + ": it answers, but has no signed metadata.")
                 .hint("Check the location of registry '" + registry.name() + "'.")
                 .detail("registry", registry.name())
                 .exception(error);

@@ -3,6 +3,7 @@ package dev.isaac.marketplace.internal.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,29 @@ public final class DurableFiles {
             Files.deleteIfExists(part);
         }
         forceFolder(folder);
+    }
+
+    /**
+     * Gives a file that is on the disk already a second name, in the place of whatever had that name. Where the file system
+     * knows no links, the bytes are written again.
+     *
+     * @param quarantine a folder on the same file system, created when it is missing
+     */
+    public static void keep(Path file, Path name, Path quarantine) throws IOException {
+        Files.createDirectories(quarantine);
+        Path link = quarantine.resolve(name.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.createLink(link, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            System.getLogger(DurableFiles.class.getName()).log(System.Logger.Level.TRACE, "cannot link " + file, e);
+            write(name, Files.readAllBytes(file), quarantine);
+            return;
+        }
+        try {
+            Files.move(link, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(link); // two names of one file: the move did nothing
+        }
     }
 
     private static void forceFolder(Path folder) {

@@ -12,7 +12,14 @@ import java.util.Locale;
 /** Says in plain words why the home could not be read or written. */
 public final class HomeFaults {
 
+    private static final String READ_ONLY = "home.read-only";
+
     private HomeFaults() {}
+
+    /** Whether a fault says that the home cannot be written. */
+    public static boolean isReadOnly(CommandException error) {
+        return error.fault().code().equals(READ_ONLY);
+    }
 
     /** The fault for an input or output error in the home. */
     public static CommandException of(IOException error, Path path) {
@@ -25,7 +32,7 @@ public final class HomeFaults {
         if (error instanceof AccessDeniedException
                 || reason.contains("read-only")
                 || reason.contains("permission denied")) {
-            return Fault.of(FaultKind.FAILED, "home.read-only", "The home folder cannot be written: " + path + ".")
+            return Fault.of(FaultKind.UNAVAILABLE, READ_ONLY, "The home folder cannot be written: " + path + ".")
                     .hint("Make it writable for you, or choose another with --home; nothing was changed.")
                     .exception(error);
         }

@@ -27,11 +27,17 @@ public final class HomeLock {
     private static final long RETRY_NANOS = 20_000_000;
 
     private final Path file;
+    private final WaitNotice waiting;
     private final ReentrantLock threads = new ReentrantLock();
 
-    /** The lock that a file stands for. Creates nothing yet. */
-    public HomeLock(Path file) {
+    /**
+     * The lock that a file stands for. Creates nothing yet.
+     *
+     * @param waiting tells whoever has to wait
+     */
+    public HomeLock(Path file, WaitNotice waiting) {
         this.file = file;
+        this.waiting = waiting;
     }
 
     /**
@@ -50,16 +56,12 @@ public final class HomeLock {
             throw interrupted(e);
         }
         try {
-            boolean told = false;
             while (true) {
                 Optional<Held> held = attempt();
                 if (held.isPresent()) {
                     return held.get();
                 }
-                if (!told) {
-                    progress.note("Another ISAAC is busy with this home; waiting for it.");
-                    told = true;
-                }
+                waiting.tell(progress);
                 cancellation.check();
                 if (System.nanoTime() > deadline) {
                     throw busy();

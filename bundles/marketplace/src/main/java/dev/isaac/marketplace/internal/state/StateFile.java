@@ -72,7 +72,7 @@ public final class StateFile {
     public void write(State state) throws CommandException {
         try {
             if (Files.exists(file)) {
-                DurableFiles.write(previous, Files.readAllBytes(file), quarantine);
+                DurableFiles.keep(file, previous, quarantine);
             }
             DurableFiles.write(file, Json.writePretty(toData(state)), quarantine);
         } catch (IOException e) {

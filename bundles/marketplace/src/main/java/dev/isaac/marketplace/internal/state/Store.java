@@ -56,16 +56,18 @@ public final class Store {
     /**
      * Reads bytes and checks that they are still the ones that were kept.
      *
+     * @param what whose bytes they are, for people: {@code the jar of notes 1.0.0}
+     * @param repair what to do when they are not there, or are others
      * @throws CommandException {@code plugin.bytes-missing} or {@code plugin.tampered}
      */
-    public byte[] read(String sha256, String what) throws CommandException {
+    public byte[] read(String sha256, String what, String repair) throws CommandException {
         Path source = path(sha256);
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(source);
         } catch (NoSuchFileException e) {
-            throw Fault.of(FaultKind.VERIFICATION, "plugin.bytes-missing", "The stored bytes of " + what + " are gone.")
-                    .hint("Uninstall the plugin and install it again; its data stays.")
+            throw Fault.of(FaultKind.VERIFICATION, "plugin.bytes-missing", "The store has lost " + what + ".")
+                    .hint(repair)
                     .detail("file", source.toString())
                     .exception(e);
         } catch (IOException e) {
@@ -75,8 +77,8 @@ public final class Store {
             throw Fault.of(
                             FaultKind.VERIFICATION,
                             "plugin.tampered",
-                            "The stored bytes of " + what + " are not the ones that were verified at its installation.")
-                    .hint("Uninstall the plugin and install it again; its data stays.")
+                            "What the store holds as " + what + " is not what was verified at its installation.")
+                    .hint(repair)
                     .detail("file", source.toString())
                     .exception();
         }

@@ -274,9 +274,14 @@ public final class PluginVerifier {
                             "plugin.tampered",
                             "What is stored of " + plugin.id() + " " + plugin.version()
                                     + " is not what its author signed: " + e.getMessage() + ".")
-                    .hint("Uninstall the plugin and install it again; its data stays.")
+                    .hint(repair(plugin))
                     .exception(e);
         }
+    }
+
+    /** What to do about an installed plugin whose stored bytes are not as they were. */
+    public static String repair(PluginRecord plugin) {
+        return "marketplace install " + plugin.id() + " fetches it again; its data stays.";
     }
 
     private static Fault refused(Release release, String code, String why) {

@@ -195,7 +195,8 @@ class CommandsTest extends MarketplaceCase {
         assertThat(fault(() -> verify.execute(call(verify)))).satisfies(fault -> {
             assertThat(fault.code()).isEqualTo("plugin.tampered");
             assertThat(fault.kind().exitCode()).isEqualTo(4);
-            assertThat(fault.details()).containsKey("plugins");
+            assertThat(String.valueOf(fault.details().get("plugins")))
+                    .isEqualTo("[{id=alpha, version=1.0.0, result=plugin.tampered}]");
         });
     }
 

@@ -148,6 +148,21 @@ class BadPluginTest extends MarketplaceCase {
         assertNothingChanged();
     }
 
+    @Test
+    void missingStatementIsRefusedAsAMissingJarIs() throws Exception {
+        TestPlugin plugin = TestPlugin.of("alpha", "1.0.0");
+        registry.publish(plugin).write();
+        Path file = registry.statementFile(plugin);
+        Files.delete(file);
+
+        Fault fault = fault(() -> install("alpha"));
+
+        assertThat(fault.code()).isEqualTo("plugin.statement-missing");
+        assertThat(fault.kind()).isEqualTo(FaultKind.VERIFICATION);
+        assertThat(fault.message()).contains("statement of alpha 1.0.0").doesNotContain(".json");
+        assertNothingChanged();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Isaac-Plugin, beta",
@@ -360,7 +375,7 @@ class BadPluginTest extends MarketplaceCase {
 
         restart();
 
-        assertThat(framework().commands()).containsExactly("beta hello 1.0.0");
+        assertThat(framework().commands()).containsExactly("alpha hello blocked", "beta hello 1.0.0");
         assertThat(marketplace().installed().get(0)).satisfies(plugin -> {
             assertThat(plugin.status()).isEqualTo(InstalledPlugin.Status.BLOCKED);
             assertThat(plugin.problem().orElseThrow().code()).isEqualTo("plugin.tampered");

@@ -19,6 +19,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -81,14 +82,14 @@ class HomeTest {
 
         String digest = store.put(bytes);
 
-        assertThat(store.read(digest, "hello")).isEqualTo(bytes);
+        assertThat(store.read(digest, "hello", "repair it")).isEqualTo(bytes);
         assertThat(store.put(bytes)).isEqualTo(digest);
         Files.writeString(store.path(digest), "jello");
-        assertThat(code(() -> store.read(digest, "hello"))).isEqualTo("plugin.tampered");
+        assertThat(code(() -> store.read(digest, "hello", "repair it"))).isEqualTo("plugin.tampered");
         assertThat(store.put(bytes)).as("damaged bytes are replaced").isEqualTo(digest);
-        assertThat(store.read(digest, "hello")).isEqualTo(bytes);
+        assertThat(store.read(digest, "hello", "repair it")).isEqualTo(bytes);
         Files.delete(store.path(digest));
-        assertThat(code(() -> store.read(digest, "hello"))).isEqualTo("plugin.bytes-missing");
+        assertThat(code(() -> store.read(digest, "hello", "repair it"))).isEqualTo("plugin.bytes-missing");
     }
 
     @Test
@@ -107,8 +108,23 @@ class HomeTest {
     }
 
     @Test
+    void formerContentIsKeptUnderItsSecondNameEvenWhenItIsKeptTwice() throws Exception {
+        Path file = Files.writeString(home.resolve("state.json"), "one");
+        Path kept = Files.writeString(home.resolve("state.previous.json"), "older");
+        Path quarantine = home.resolve("quarantine");
+
+        DurableFiles.keep(file, kept, quarantine);
+        DurableFiles.keep(file, kept, quarantine);
+        DurableFiles.write(file, "two".getBytes(StandardCharsets.UTF_8), quarantine);
+
+        assertThat(kept).hasContent("one");
+        assertThat(file).hasContent("two");
+        assertThat(quarantine).isEmptyDirectory();
+    }
+
+    @Test
     void lockIsHeldByOneThreadAtATime() throws Exception {
-        HomeLock lock = new HomeLock(home.resolve("state.lock"));
+        HomeLock lock = new HomeLock(home.resolve("state.lock"), new WaitNotice(Clock.systemUTC()));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (HomeLock.Held held = lock.acquire(new RecordingProgress(), RecordingProgress.NEVER)) {
             assertThat(other.submit(() -> lock.tryAcquire().isPresent()).get()).isFalse();
@@ -123,8 +139,9 @@ class HomeTest {
     }
 
     @Test
-    void lockWaitsForAnotherHolderAndSaysSo() throws Exception {
-        HomeLock lock = new HomeLock(home.resolve("state.lock"));
+    void lockWaitsForAnotherHolderAndSaysSoOnce() throws Exception {
+        WaitNotice notice = new WaitNotice(Clock.systemUTC());
+        HomeLock lock = new HomeLock(home.resolve("state.lock"), notice);
         RecordingProgress progress = new RecordingProgress();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (FileChannel channel =
@@ -143,6 +160,8 @@ class HomeTest {
             assertThat(waiting.get()).isTrue();
         }
         other.shutdown();
+        // One change takes several locks; all of them tell through the same notice.
+        notice.tell(progress);
         assertThat(progress.notes).containsExactly("Another ISAAC is busy with this home; waiting for it.");
     }
 
@@ -159,7 +178,8 @@ class HomeTest {
 
     private String fault(IOException error) {
         CommandException exception = HomeFaults.of(error, home);
-        assertThat(exception.fault().kind()).isEqualTo(FaultKind.FAILED);
+        assertThat(exception.fault().kind())
+                .isEqualTo(HomeFaults.isReadOnly(exception) ? FaultKind.UNAVAILABLE : FaultKind.FAILED);
         return exception.fault().code();
     }
 

@@ -138,7 +138,13 @@ public final class ArchiveReader {
             throws ArchiveException, IOException {
         List<CentralEntry> ordered = new ArrayList<>(entries);
         ordered.sort(Comparator.comparingLong(CentralEntry::offset));
-        EntryData unpacker = new EntryData(data);
+        try (EntryData unpacker = new EntryData(data)) {
+            locals(ordered, directory, unpacker, visitor);
+        }
+    }
+
+    private void locals(List<CentralEntry> ordered, long directory, EntryData unpacker, Visitor visitor)
+            throws ArchiveException, IOException {
         long position = 0;
         for (int i = 0; i < ordered.size(); i++) {
             CentralEntry entry = ordered.get(i);

@@ -5,6 +5,8 @@ import dev.isaac.trust.archive.ArchiveFault;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,16 @@ record ClassFile(String name, int java) {
 
     /** Reads version, constants and name. */
     static ClassFile read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MAGIC) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            if (in.getInt() != MAGIC) {
                 return CORRUPT;
             }
-            in.readUnsignedShort();
-            int major = in.readUnsignedShort();
+            in.getShort();
+            int major = u2(in);
             String name = thisClass(in);
             return major < FIRST_MAJOR || name == null ? CORRUPT : new ClassFile(name, major - JAVA_OFFSET);
-        } catch (IOException e) {
+        } catch (IOException | BufferUnderflowException e) {
             return CORRUPT;
         }
     }
@@ -53,27 +56,76 @@ record ClassFile(String name, int java) {
         }
     }
 
-    private static @Nullable String thisClass(DataInputStream in) throws IOException {
-        int count = in.readUnsignedShort();
-        @Nullable String[] texts = new @Nullable String[count];
+    private static @Nullable String thisClass(ByteBuffer in) throws IOException {
+        int count = u2(in);
+        // Where a text begins. Only one of thousands is ever needed as a string.
+        int[] texts = new int[count];
         int[] classes = new int[count];
         int i = 1;
         while (i < count) {
-            int tag = in.readUnsignedByte();
+            int tag = in.get();
             switch (tag) {
-                case 1 -> texts[i] = in.readUTF();
-                case 7 -> classes[i] = in.readUnsignedShort();
-                case 8, 16, 19, 20 -> in.skipNBytes(2);
-                case 15 -> in.skipNBytes(3);
-                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
-                case 5, 6 -> in.skipNBytes(8);
+                case 1 -> {
+                    texts[i] = in.position();
+                    skipText(in);
+                }
+                case 7 -> classes[i] = u2(in);
+                case 8, 16, 19, 20 -> skip(in, 2);
+                case 15 -> skip(in, 3);
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> skip(in, 4);
+                case 5, 6 -> skip(in, 8);
                 default -> throw new IOException("unknown constant");
             }
             // Long and double take two places.
             i += tag == 5 || tag == 6 ? 2 : 1;
         }
-        in.readUnsignedShort();
-        int self = in.readUnsignedShort();
-        return self >= count || classes[self] >= count ? null : texts[classes[self]];
+        in.getShort();
+        int self = u2(in);
+        return self >= count || classes[self] >= count || texts[classes[self]] == 0
+                ? null
+                : text(in, texts[classes[self]]);
+    }
+
+    private static int u2(ByteBuffer in) {
+        return Short.toUnsignedInt(in.getShort());
+    }
+
+    private static void skip(ByteBuffer in, int count) {
+        if (count > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        in.position(in.position() + count);
+    }
+
+    /** Skips a text in modified UTF-8, which must be well formed: what {@link DataInputStream#readUTF} takes, and no more. */
+    private static void skipText(ByteBuffer in) throws IOException {
+        int end = u2(in) + in.position();
+        if (end > in.limit()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = in.array();
+        int at = in.position();
+        while (at < end) {
+            int lead = bytes[at] & 0xff;
+            int following = lead < 0x80 ? 0 : (lead & 0xe0) == 0xc0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : -1;
+            if (following < 0 || at + following >= end) {
+                throw new IOException("malformed text");
+            }
+            for (int k = 1; k <= following; k++) {
+                if ((bytes[at + k] & 0xc0) != 0x80) {
+                    throw new IOException("malformed text");
+                }
+            }
+            at += 1 + following;
+        }
+        in.position(end);
+    }
+
+    private static String text(ByteBuffer in, int position) throws IOException {
+        byte[] bytes = in.array();
+        try (DataInputStream text =
+                new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
+            return text.readUTF();
+        }
     }
 }

@@ -7,14 +7,16 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Unpacks an entry and checks that its data is exactly what the headers say. */
-final class EntryData {
+/** Unpacks entries, one after the other, and checks that their data is exactly what the headers say. */
+final class EntryData implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
     private final Data data;
     private final byte[] in = new byte[BUFFER];
     private final byte[] out = new byte[BUFFER];
+    // One for all entries: making one costs more than unpacking a small class.
+    private final Inflater inflater = new Inflater(true);
 
     EntryData(Data data) {
         this.data = data;
@@ -56,7 +58,7 @@ final class EntryData {
     }
 
     private void inflate(CentralEntry entry, long position, Sink sink) throws ArchiveException, IOException {
-        Inflater inflater = new Inflater(true);
+        inflater.reset();
         try {
             long left = entry.packed();
             long at = position;
@@ -88,8 +90,11 @@ final class EntryData {
             }
         } catch (DataFormatException e) {
             throw new ArchiveException(ArchiveFault.DEFLATE, entry.name());
-        } finally {
-            inflater.end();
         }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
     }
 }

@@ -66,8 +66,10 @@ final class Names {
     }
 
     private static void checkCharacters(String name) throws ArchiveException {
-        int[] codePoints = name.codePoints().toArray();
-        for (int c : codePoints) {
+        boolean ascii = true;
+        for (int at = 0, c; at < name.length(); at += Character.charCount(c)) {
+            c = name.codePointAt(at);
+            ascii &= c < 0x80;
             int type = Character.getType(c);
             if (type == Character.CONTROL
                     || type == Character.LINE_SEPARATOR
@@ -84,7 +86,8 @@ final class Names {
                 throw new ArchiveException(ArchiveFault.DRIVE_PATH, name);
             }
         }
-        if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
+        // What is plain ASCII is normalized; asking costs more than all other checks together.
+        if (!ascii && !Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
             throw new ArchiveException(ArchiveFault.NOT_NFC, printable(name));
         }
     }

@@ -20,7 +20,9 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
     }
 
     /**
-     * Opens a home, creating or migrating it as needed.
+     * Opens a home, creating or migrating it as needed. A home of the current layout that cannot be written is opened all
+     * the same: what only reads works, the folder of this process lies among the temporary files, and whatever writes will
+     * say why it cannot.
      *
      * @throws LaunchException with a code {@code home.…}
      */
@@ -29,7 +31,20 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
         try {
             return new HomeFolder(root, distribution, ProcessFolder.create(root.resolve("run")));
         } catch (IOException e) {
-            throw HomeLayout.unusable(root, e);
+            LaunchException unusable = HomeLayout.unusable(root, e);
+            if (!unusable.fault().code().equals(HomeLayout.READ_ONLY)) {
+                throw unusable;
+            }
+            return readOnly(root, distribution, unusable);
+        }
+    }
+
+    private static HomeFolder readOnly(Path root, Path distribution, LaunchException cause) throws LaunchException {
+        try {
+            return new HomeFolder(root, distribution, ProcessFolder.temporary());
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            throw cause;
         }
     }
 

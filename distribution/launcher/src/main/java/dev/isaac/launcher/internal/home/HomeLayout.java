@@ -29,6 +29,8 @@ public final class HomeLayout {
     /** The layout that this version reads and writes. */
     public static final int CURRENT = 1;
 
+    static final String READ_ONLY = "home.read-only";
+
     private static final String FILE = "layout";
     private static final int NONE = 0;
 
@@ -75,8 +77,8 @@ public final class HomeLayout {
                         && e.getReason().contains("Read-only"));
         if (denied) {
             return LaunchException.of(
-                    FaultKind.FAILED,
-                    "home.read-only",
+                    FaultKind.UNAVAILABLE,
+                    READ_ONLY,
                     "the home folder " + home + " cannot be written",
                     "make it writable for you, or name another folder with --home DIR",
                     cause);

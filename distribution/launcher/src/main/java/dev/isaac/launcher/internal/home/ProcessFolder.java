@@ -26,11 +26,25 @@ public final class ProcessFolder implements AutoCloseable {
     private final Path folder;
     private final Path lockFile;
     private final FileChannel channel;
+    private final Path whole;
 
-    private ProcessFolder(Path folder, Path lockFile, FileChannel channel) {
+    private ProcessFolder(Path folder, Path lockFile, FileChannel channel, Path whole) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.channel = channel;
+        this.whole = whole;
+    }
+
+    /** Creates the folder of this runtime among the temporary files, for its owner only. */
+    static ProcessFolder temporary() throws IOException {
+        Path run = Files.createTempDirectory("isaac-");
+        try {
+            ProcessFolder inside = create(run);
+            return new ProcessFolder(inside.folder, inside.lockFile, inside.channel, run);
+        } catch (IOException e) {
+            OwnerOnly.delete(run);
+            throw e;
+        }
     }
 
     /** Creates the folder of this runtime, and removes those of processes that are dead. */
@@ -46,7 +60,8 @@ public final class ProcessFolder implements AutoCloseable {
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     OwnerOnly.fileAttributes(run));
             if (holds(channel, lockFile)) {
-                return new ProcessFolder(OwnerOnly.folder(run.resolve(name)), lockFile, channel);
+                Path folder = OwnerOnly.folder(run.resolve(name));
+                return new ProcessFolder(folder, lockFile, channel, folder);
             }
             channel.close(); // a process that cleans up was faster: it took our file for a stale one
         }
@@ -61,7 +76,7 @@ public final class ProcessFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            OwnerOnly.delete(folder);
+            OwnerOnly.delete(whole);
             Files.deleteIfExists(lockFile);
         } finally {
             channel.close();

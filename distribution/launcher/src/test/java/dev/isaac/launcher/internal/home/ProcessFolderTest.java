@@ -41,6 +41,18 @@ class ProcessFolderTest {
     }
 
     @Test
+    void liesAmongTheTemporaryFilesWhereTheHomeCannotHaveIt() throws IOException {
+        Path folder;
+        try (ProcessFolder temporary = ProcessFolder.temporary()) {
+            folder = temporary.path();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+            Files.writeString(folder.resolve("a"), "");
+        }
+        assertThat(folder.getParent()).doesNotExist();
+    }
+
+    @Test
     void removesWhatADeadProcessLeft() throws IOException {
         Path stale = Files.createDirectories(run.resolve("999999999-abc/felix"));
         Files.createFile(run.resolve("999999999-abc.lock"));

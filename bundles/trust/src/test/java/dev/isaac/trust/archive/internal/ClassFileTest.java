@@ -1,0 +1,75 @@
+package dev.isaac.trust.archive.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassFileTest {
+
+    private static final String OWN = ClassFileTest.class.getName().replace('.', '/');
+
+    private static byte[] own() throws IOException {
+        try (InputStream in = ClassFileTest.class.getResourceAsStream("ClassFileTest.class")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    /** A class named {@code a/B} with one more text among its constants, given byte by byte. */
+    private static byte[] withText(String hex) throws IOException {
+        byte[] text = HexFormat.of().parseHex(hex);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(0xcafebabe);
+            out.writeShort(0);
+            out.writeShort(61);
+            out.writeShort(4);
+            out.writeByte(1);
+            out.writeShort(text.length);
+            out.write(text);
+            out.writeByte(1);
+            out.writeUTF("a/B");
+            out.writeByte(7);
+            out.writeShort(2);
+            out.writeShort(0);
+            out.writeShort(3);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void tellsNameAndRelease() throws Exception {
+        assertThat(ClassFile.read(own())).isEqualTo(new ClassFile(OWN, 17));
+    }
+
+    @Test
+    void whatEndsBeforeItsNameIsCorrupt() throws Exception {
+        byte[] whole = withText("41");
+        assertThat(ClassFile.read(whole)).isEqualTo(new ClassFile("a/B", 17));
+        for (int length = 0; length < whole.length; length++) {
+            assertThat(ClassFile.read(Arrays.copyOf(whole, length)))
+                    .as("%d bytes", length)
+                    .isEqualTo(new ClassFile("", 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "41", "00", "c080", "c3a9", "e282ac", "eda080edb080"})
+    void textsOfEveryFormAreTaken(String text) throws Exception {
+        assertThat(ClassFile.read(withText(text)).name()).isEqualTo("a/B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"80", "bf", "c3", "c341", "e282", "e2ac", "e28241", "f09f9880", "ff"})
+    void malformedTextsAreCorruptEvenWhereNobodyAsksForThem(String text) throws Exception {
+        assertThat(ClassFile.read(withText(text)).name()).isEmpty();
+    }
+}
