@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an archive's every header and every byte itself, and refuses what two readers could see differently or what
@@ -58,14 +59,28 @@ public final class ArchiveInspector {
      */
     public InspectedArchive inspectBundle(Path file, HostSurface host) throws ArchiveException, IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return inspection.bundle(Data.of(channel), host);
+            return inspection.bundle(Data.of(channel), null, host);
         }
     }
 
     /** As {@link #inspectBundle(Path, HostSurface)}, for bytes. */
     public InspectedArchive inspectBundle(byte[] archive, HostSurface host) throws ArchiveException {
+        return bundle(archive, null, host);
+    }
+
+    /**
+     * As {@link #inspectBundle(byte[], HostSurface)}, for bytes whose digest is known already: hashing costs as much as
+     * everything else together.
+     *
+     * @param sha256 the digest of exactly these bytes, which the caller computed or verified
+     */
+    public InspectedArchive inspectBundle(byte[] archive, String sha256, HostSurface host) throws ArchiveException {
+        return bundle(archive, sha256, host);
+    }
+
+    private InspectedArchive bundle(byte[] archive, @Nullable String sha256, HostSurface host) throws ArchiveException {
         try {
-            return inspection.bundle(Data.of(archive), host);
+            return inspection.bundle(Data.of(archive), sha256, host);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory does not fail", e);
         }

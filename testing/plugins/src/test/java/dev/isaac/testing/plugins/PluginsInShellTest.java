@@ -97,6 +97,23 @@ final class PluginsInShellTest {
     }
 
     @Test
+    void notesOutliveAnUpdateThatChangesTheirFormat() {
+        run("marketplace install notes@1.0.0");
+        run("notes add 'Call the dentist' --tag home");
+        run("marketplace update notes");
+        assertThat(run("notes list").rows())
+                .singleElement()
+                .extracting(row -> row.get("text"))
+                .isEqualTo("Call the dentist");
+        run("notes add 'Send the report' --due 2026-01-02");
+        assertThat(run("notes list --overdue").rows())
+                .singleElement()
+                .extracting(row -> row.get("due"))
+                .isEqualTo("2026-01-02");
+        assertThat(run("notes list --tag home").rows()).hasSize(1);
+    }
+
+    @Test
     void aPluginComesWithThePluginsThatItNeeds() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

@@ -23,6 +23,7 @@ import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.verify.HostView;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
+import dev.isaac.trust.Digests;
 import dev.isaac.trust.archive.HostSurface;
 import java.io.IOException;
 import java.time.Clock;
@@ -169,8 +170,11 @@ public final class Engine {
             throws CommandException {
         Artifact artifact = plan.artifact(change.id()).orElseThrow();
         byte[] bytes = Downloads.fetch(artifact, progress);
-        PluginVerifier.verifyArchive(artifact.release(), bytes, host);
-        String jar = store.put(bytes);
+        // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
+        // again.
+        String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));
+        PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host);
+        String jar = store.put(sha256, bytes);
         String statement = store.put(artifact.envelope());
         boolean requested = change.requested()
                 || state.plugin(change.id()).map(PluginRecord::requested).orElse(false);

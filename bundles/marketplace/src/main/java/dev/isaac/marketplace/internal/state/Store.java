@@ -41,7 +41,15 @@ public final class Store {
 
     /** Keeps bytes; returns their digest. */
     public String put(byte[] bytes) throws CommandException {
-        String sha256 = Digests.sha256(bytes);
+        return put(Digests.sha256(bytes), bytes);
+    }
+
+    /**
+     * Keeps bytes whose digest is known; returns it.
+     *
+     * @param sha256 the digest of exactly these bytes, computed or verified by the caller
+     */
+    public String put(String sha256, byte[] bytes) throws CommandException {
         Path target = path(sha256);
         try {
             if (!Files.exists(target) || !Digests.sha256(target).equals(sha256)) {

@@ -8,7 +8,6 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.VersionRange;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.SignerKey;
-import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveInspector;
@@ -160,8 +159,13 @@ public final class PluginVerifier {
         }
     }
 
-    /** Checks the bytes: exactly those that were signed, a sound archive, and the identity that was asked for. */
-    public static void verifyArchive(Release release, byte[] bytes, HostSurface host) throws CommandException {
+    /**
+     * Checks the bytes: exactly those that were signed, a sound archive, and the identity that was asked for.
+     *
+     * @param sha256 the digest of these bytes, computed over them in this process
+     */
+    public static void verifyArchive(Release release, byte[] bytes, String sha256, HostSurface host)
+            throws CommandException {
         if (bytes.length < release.length()) {
             throw refused(
                             release,
@@ -169,13 +173,13 @@ public final class PluginVerifier {
                             "its file has " + bytes.length + " of " + release.length() + " bytes")
                     .exception();
         }
-        if (bytes.length != release.length() || !Digests.sha256(bytes).equals(release.sha256())) {
+        if (bytes.length != release.length() || !sha256.equals(release.sha256())) {
             throw refused(release, "plugin.tampered", "its bytes are not those that its author signed")
                     .exception();
         }
         InspectedArchive archive;
         try {
-            archive = new ArchiveInspector().inspectBundle(bytes, host);
+            archive = new ArchiveInspector().inspectBundle(bytes, sha256, host);
         } catch (ArchiveException e) {
             throw archiveFault(release, e).exception(e);
         }
@@ -247,7 +251,11 @@ public final class PluginVerifier {
         return refused(release, code, String.valueOf(error.getMessage()));
     }
 
-    /** Checks the stored bytes of an installed plugin with what was recorded when it was installed. */
+    /**
+     * Checks the stored bytes of an installed plugin with what was recorded when it was installed.
+     *
+     * @param bytes read from the store, which verified that they have the recorded digest
+     */
     public static void verifyInstalled(PluginRecord plugin, byte[] bytes, byte[] envelope) throws CommandException {
         SignerKey signer = plugin.signer();
         try {
@@ -263,7 +271,6 @@ public final class PluginVerifier {
                     && statement.id().equals(plugin.id().value())
                     && PluginVersion.parse(statement.version()).equals(plugin.version())
                     && statement.sha256().equals(plugin.sha256())
-                    && statement.sha256().equals(Digests.sha256(bytes))
                     && statement.length() == bytes.length;
             if (!same) {
                 throw new TrustException(TrustException.Kind.MISMATCH, "the statement is about something else");

@@ -31,7 +31,7 @@ record ClassFile(String name, int java) {
             }
             in.getShort();
             int major = u2(in);
-            String name = thisClass(in);
+            String name = thisClass(in, bytes);
             return major < FIRST_MAJOR || name == null ? CORRUPT : new ClassFile(name, major - JAVA_OFFSET);
         } catch (IOException | BufferUnderflowException e) {
             return CORRUPT;
@@ -56,7 +56,7 @@ record ClassFile(String name, int java) {
         }
     }
 
-    private static @Nullable String thisClass(ByteBuffer in) throws IOException {
+    private static @Nullable String thisClass(ByteBuffer in, byte[] bytes) throws IOException {
         int count = u2(in);
         // Where a text begins. Only one of thousands is ever needed as a string.
         int[] texts = new int[count];
@@ -67,7 +67,7 @@ record ClassFile(String name, int java) {
             switch (tag) {
                 case 1 -> {
                     texts[i] = in.position();
-                    skipText(in);
+                    skipText(in, bytes);
                 }
                 case 7 -> classes[i] = u2(in);
                 case 8, 16, 19, 20 -> skip(in, 2);
@@ -83,7 +83,7 @@ record ClassFile(String name, int java) {
         int self = u2(in);
         return self >= count || classes[self] >= count || texts[classes[self]] == 0
                 ? null
-                : text(in, texts[classes[self]]);
+                : text(bytes, texts[classes[self]]);
     }
 
     private static int u2(ByteBuffer in) {
@@ -98,12 +98,11 @@ record ClassFile(String name, int java) {
     }
 
     /** Skips a text in modified UTF-8, which must be well formed: what {@link DataInputStream#readUTF} takes, and no more. */
-    private static void skipText(ByteBuffer in) throws IOException {
+    private static void skipText(ByteBuffer in, byte[] bytes) throws IOException {
         int end = u2(in) + in.position();
         if (end > in.limit()) {
             throw new BufferUnderflowException();
         }
-        byte[] bytes = in.array();
         int at = in.position();
         while (at < end) {
             int lead = bytes[at] & 0xff;
@@ -121,8 +120,7 @@ record ClassFile(String name, int java) {
         in.position(end);
     }
 
-    private static String text(ByteBuffer in, int position) throws IOException {
-        byte[] bytes = in.array();
+    private static String text(byte[] bytes, int position) throws IOException {
         try (DataInputStream text =
                 new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
             return text.readUTF();

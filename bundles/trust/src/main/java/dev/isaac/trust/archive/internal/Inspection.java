@@ -39,12 +39,13 @@ public final class Inspection {
 
     /** Inspects an archive that must have a manifest. */
     public InspectedArchive archive(Data data) throws ArchiveException, IOException {
-        return read(data, null).archive;
+        return read(data, null, null).archive;
     }
 
-    /** Inspects a bundle. */
-    public InspectedArchive bundle(Data data, HostSurface host) throws ArchiveException, IOException {
-        Found found = read(data, new Found());
+    /** Inspects a bundle; its SHA-256 is computed where the caller does not know it. */
+    public InspectedArchive bundle(Data data, @Nullable String sha256, HostSurface host)
+            throws ArchiveException, IOException {
+        Found found = read(data, sha256, new Found());
         List<String> classPath = BundleChecks.check(found.archive, host);
         ArchiveReader.Budget budget = found.budget;
         for (Map.Entry<String, byte[]> nested : found.nested.entrySet()) {
@@ -73,7 +74,8 @@ public final class Inspection {
         private InspectedArchive archive = new InspectedArchive(0, "", Map.of(), List.of());
     }
 
-    private Found read(Data data, @Nullable Found bundle) throws ArchiveException, IOException {
+    private Found read(Data data, @Nullable String sha256, @Nullable Found bundle)
+            throws ArchiveException, IOException {
         Found found = bundle == null ? new Found() : bundle;
         found.budget = new ArchiveReader.Budget(limits);
         Visits visits = new Visits(found, bundle != null, null);
@@ -84,7 +86,7 @@ public final class Inspection {
         }
         found.archive = new InspectedArchive(
                 data.length(),
-                digest(data),
+                sha256 == null ? digest(data) : sha256,
                 Manifests.mainAttributes(manifest),
                 entries.stream()
                         .map(entry -> new ArchiveEntry(entry.name(), entry.size(), entry.packed()))
