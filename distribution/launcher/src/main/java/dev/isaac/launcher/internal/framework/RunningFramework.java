@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ public final class RunningFramework {
             }
         }
         levels.setInitialBundleStartLevel(usual);
-        installed.sort(Comparator.comparingInt(RunningFramework::level));
+        installed.sort((a, b) -> Integer.compare(level(a), level(b)));
         return installed;
     }
 

@@ -1,6 +1,7 @@
 package dev.isaac.launcher.internal.host;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param startLevel 1 to 100
  * @param headers the main section of its manifest
  * @param descriptors its component descriptors, by path
+ * @param entries the names of all entries of the jar when the framework lists them at a start, else empty
  */
 public record HostBundle(
         String symbolicName,
@@ -19,7 +21,8 @@ public record HostBundle(
         long length,
         int startLevel,
         Map<String, String> headers,
-        Map<String, byte[]> descriptors) {
+        Map<String, byte[]> descriptors,
+        List<String> entries) {
 
     /** Where the framework finds it. */
     public String location() {

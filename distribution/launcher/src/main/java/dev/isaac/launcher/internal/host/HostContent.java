@@ -42,6 +42,9 @@ final class HostContent implements ConnectModule, ConnectContent {
 
     @Override
     public Iterable<String> getEntries() throws IOException {
+        if (!bundle.entries().isEmpty()) {
+            return bundle.entries();
+        }
         List<String> names = new ArrayList<>();
         jar().stream().forEach(entry -> names.add(entry.getName()));
         return names;

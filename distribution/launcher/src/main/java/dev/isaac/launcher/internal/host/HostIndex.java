@@ -29,7 +29,7 @@ import java.util.jar.JarFile;
 public final class HostIndex {
 
     private static final int MAGIC = 0x49534158;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final Set<String> IDLE = Set.of(
             "Bundle-Developers",
@@ -103,6 +103,10 @@ public final class HostIndex {
                     out.writeUTF(descriptor.getKey());
                     writeBytes(out, descriptor.getValue());
                 }
+                out.writeInt(bundle.entries().size());
+                for (String entry : bundle.entries()) {
+                    out.writeUTF(entry);
+                }
             }
         }
     }
@@ -122,17 +126,26 @@ public final class HostIndex {
                 throw new IOException(jar + " is no bundle: it has no Bundle-SymbolicName");
             }
             Map<String, byte[]> descriptors = new TreeMap<>();
-            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
+            List<String> entries = new ArrayList<>();
+            for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
+                JarEntry entry = all.nextElement();
+                entries.add(entry.getName());
                 if (isIndexed(entry.getName()) && !entry.isDirectory()) {
                     try (InputStream in = file.getInputStream(entry)) {
                         descriptors.put(entry.getName(), in.readAllBytes());
                     }
                 }
             }
+            ComponentDescriptors.merge(headers, descriptors);
+            if (headers.containsKey(ComponentDescriptors.HEADER)) {
+                entries.removeIf(entry -> isIndexed(entry) && !entry.endsWith("/"));
+                entries.addAll(descriptors.keySet());
+            } else {
+                entries.clear(); // the component runtime lists only what the header leads it to
+            }
             int directive = name.indexOf(';');
             String symbolicName = (directive < 0 ? name : name.substring(0, directive)).strip();
-            return new HostBundle(symbolicName, jar, Files.size(jar), startLevel, headers, descriptors);
+            return new HostBundle(symbolicName, jar, Files.size(jar), startLevel, headers, descriptors, entries);
         }
     }
 
@@ -149,13 +162,18 @@ public final class HostIndex {
         for (int left = in.readInt(); left > 0; left--) {
             descriptors.put(in.readUTF(), readBytes(in));
         }
+        List<String> entries = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            entries.add(in.readUTF());
+        }
         return new HostBundle(
                 symbolicName,
                 jar,
                 length,
                 startLevel,
                 Collections.unmodifiableMap(headers),
-                Collections.unmodifiableMap(descriptors));
+                Collections.unmodifiableMap(descriptors),
+                Collections.unmodifiableList(entries));
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {

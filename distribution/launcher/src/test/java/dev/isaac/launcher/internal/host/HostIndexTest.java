@@ -124,6 +124,32 @@ class HostIndexTest {
     }
 
     @Test
+    void listsTheEntriesOfABundleWithComponentsWithoutItsJar() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "acme.one");
+        manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/a.xml,OSGI-INF/b.xml");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            for (String name : List.of("OSGI-INF/", "OSGI-INF/a.xml", "OSGI-INF/b.xml", "data.txt")) {
+                out.putNextEntry(new ZipEntry(name));
+                if (name.endsWith(".xml")) {
+                    out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>".getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        HostIndex.write(index, List.of(HostIndex.scan(jar, 7)));
+        HostBundle read = HostIndex.read(index).get(0);
+        Files.delete(jar);
+        HostContent content = new HostContent(read, HostIndexTest.class.getClassLoader());
+
+        assertThat(content.getEntries())
+                .containsExactly("META-INF/MANIFEST.MF", "OSGI-INF/", "data.txt", "OSGI-INF/components.xml");
+        assertThat(content.getEntry("OSGI-INF/components.xml")).isPresent();
+        assertThat(content.getHeaders().orElseThrow()).containsEntry("Service-Component", "OSGI-INF/components.xml");
+    }
+
+    @Test
     void finishesADistribution() throws IOException {
         Files.createDirectories(lib.resolve("lib"));
         Files.move(jar, lib.resolve("lib/one-1.0.jar"));
