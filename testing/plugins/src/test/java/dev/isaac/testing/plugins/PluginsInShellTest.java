@@ -158,27 +158,30 @@ final class PluginsInShellTest {
     }
 
     @Test
-    void pluginsLeaveNoClassLoaderBehind() throws Exception {
+    void pluginsLeaveNoClassLoaderAndNoBundleBehind() throws Exception {
         run("marketplace install git-helpers http-tools json-tools notes");
         run("repo summary");
         run("notes add x");
         run("json query '$.dependencies[?(@.a in [1,2])]' " + json());
         assertThat(refused("http get http://127.0.0.1:9/ --timeout 1s")).startsWith("http.");
-        ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
-        Map<String, Reference<ClassLoader>> loaders = new TreeMap<>();
+        ReferenceQueue<Object> queue = new ReferenceQueue<>();
+        Map<String, Reference<Object>> held = new TreeMap<>();
         for (String id : List.of("git-helpers", "http-tools", "json-tools", "notes")) {
-            loaders.put(
-                    id, new WeakReference<>(bundle(id).adapt(BundleWiring.class).getClassLoader(), queue));
+            Bundle bundle = bundle(id);
+            held.put("bundle " + id, new WeakReference<>(bundle, queue));
+            held.put(
+                    "loader of " + id,
+                    new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader(), queue));
         }
         run("marketplace uninstall git-helpers http-tools json-tools notes");
         // The client of the JDK looks every three seconds whether it is still needed.
         int gone = 0;
-        for (int attempt = 0; attempt < 100 && gone < loaders.size(); attempt++) {
+        for (int attempt = 0; attempt < 100 && gone < held.size(); attempt++) {
             System.gc();
             gone += queue.remove(200) == null ? 0 : 1;
         }
-        loaders.values().removeIf(loader -> loader.refersTo(null));
-        assertThat(loaders.keySet()).isEmpty();
+        held.values().removeIf(reference -> reference.refersTo(null));
+        assertThat(held.keySet()).isEmpty();
     }
 
     private Path json() throws Exception {

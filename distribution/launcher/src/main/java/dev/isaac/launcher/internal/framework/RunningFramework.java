@@ -86,6 +86,7 @@ public final class RunningFramework {
                     null);
             List<Bundle> installed = running.install(host, features);
             framework.start();
+            ServiceUsage.tidy(framework);
             running.startBundles(installed, features);
             return running;
         } catch (BundleException | IOException e) {
