@@ -133,3 +133,38 @@ test_prompt_takes_what_was_typed_while_a_program_ran() {
   shows main 'the-next-one'
   leave main 0
 }
+
+# The process stops together with the program; alone it would wait for ever for one that nobody can continue.
+test_prompt_stops_and_goes_on_with_the_program_that_runs() {
+  step 'a prompt in a shell with job control'
+  in_tmux -f /dev/null new-session -d -x 130 -y 45 -s main 'bash --norc -i'
+  type_line main "NO_COLOR=1 $(printf '%q' "$ISAAC")"
+  type_line main 'echo rea""dy-1'
+  shows main 'ready-1'
+  type_line main 'sleep 1000'
+  eventually 'sleep runs' a_process_sleeps
+  in_tmux send-keys -t main 'C-\'
+  in_tmux send-keys -t main C-z
+  shows main 'Stopped'
+  type_line main 'echo "out-"side'
+  shows main 'out-side'
+  type_line main fg
+  eventually 'the program goes on' no_sleep_is_stopped
+  in_tmux send-keys -t main C-c
+  shows main '[130]'
+  never_showed main 'thread dump'
+  type_line main 'echo "still-"here'
+  shows main 'still-here'
+  type_line main exit
+  # shellcheck disable=SC2016
+  type_line main 'echo "ended-with-"$?'
+  shows main 'ended-with-0'
+  type_line main exit
+}
+
+no_sleep_is_stopped() {
+  local process
+  for process in $(pgrep -x sleep); do
+    if belongs_to "$process" "$WORK" && [[ $(ps -o stat= -p "$process") = T* ]]; then return 1; fi
+  done
+}

@@ -94,3 +94,22 @@ test_two_installs_at_once() {
   isaac --json marketplace list
   json '(.data | length) == 2 and all(.data[]; .status == "running")'
 }
+
+test_log_is_followed_until_control_c() {
+  isaac version
+  mkdir -p "$ISAAC_HOME/log"
+  in_tmux -f /dev/null new-session -d -x 130 -y 45 -s single \
+    "$(printf '%q' "$ISAAC") log --follow; echo \"ended with \$?\"; read -r _"
+  eventually 'the log is followed' follows
+  in_tmux send-keys -t single C-c
+  shows single 'ended with 130'
+  in_tmux send-keys -t single Enter
+  isaac --json log --follow
+  refused 2 log.follow-json
+}
+
+# A record a look, until one of them is on the screen: nobody tells when the program begins to look.
+follows() {
+  echo '2026-01-01T00:00:00Z 1 WARNING test: followed' >>"$ISAAC_HOME/log/isaac.log"
+  screen_has single 'WARNING test: followed'
+}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real process, through its start script. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is the script for Unix")
@@ -108,6 +110,16 @@ class ProcessTest {
         nothingLeft();
     }
 
+    @Test
+    void goesOnWhenAThreadDiesAndKeepsItsTraceInTheLogOnly() throws Exception {
+        assertThat(run("--home", home, "thread", "the reason")).isEqualTo(new Ending(0, "", ""));
+        assertThat(Path.of(home, "log/isaac.log"))
+                .content()
+                .contains("ERROR dev.isaac.launcher: nobody caught an error in the thread")
+                .contains("java.lang.IllegalStateException: the reason\n  \tat ");
+        nothingLeft();
+    }
+
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143", "HUP,129"})
     void endsCleanlyOnASignal(String signal, int code) throws Exception {
@@ -172,17 +184,49 @@ class ProcessTest {
         assertThat(Path.of(home).toFile().list()).containsExactly("layout");
     }
 
-    @Test
-    void reportsFaultsAsJsonWhenAsked() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--json greet", "greet --json", "--quiet --no-color --json greet", "greet you --no-color --json"
+            })
+    void reportsFaultsAsOneJsonDocumentWhereverThatIsAsked(String words) throws Exception {
         Files.writeString(Path.of(home), "a file");
+        List<String> arguments = new ArrayList<>(List.of("--home", home));
+        arguments.addAll(List.of(words.split(" ")));
 
-        Ending ending = run("--json", "--home", home, "greet");
+        Ending ending = run(arguments.toArray(String[]::new));
 
         assertThat(ending.code()).isEqualTo(1);
         assertThat(ending.err()).isEmpty();
         assertThat(ending.out())
                 .startsWith("{\"ok\":false,\"error\":{\"code\":\"home.not-a-folder\",")
                 .endsWith("}\n");
+    }
+
+    @Test
+    void reportsEveryFaultOfTheHomeAndOfTheScriptAsJson() throws Exception {
+        assertThat(run("--json", "--home")).satisfies(ending -> {
+            assertThat(ending.code()).isEqualTo(2);
+            assertThat(ending.out()).startsWith("{\"ok\":false,\"error\":{\"code\":\"launcher.usage\",");
+            assertThat(ending.err()).isEmpty();
+        });
+        Files.createDirectory(Path.of(home));
+        for (String layout : List.of("99", "none")) {
+            Files.writeString(Path.of(home, "layout"), layout);
+            Ending ending = run("--home", home, "version", "--json");
+            assertThat(ending.code()).isEqualTo(1);
+            assertThat(ending.out())
+                    .startsWith("{\"ok\":false,\"error\":{\"code\":\"home."
+                            + (layout.equals("99") ? "newer" : "damaged") + "\",");
+            assertThat(ending.err()).isEmpty();
+        }
+        Ending missing = isaac.run(Map.of("JAVA_HOME", folder + "/a \"b\" \\c"), "greet", "--json");
+        assertThat(missing.code()).isEqualTo(6);
+        assertThat(missing.err()).isEmpty();
+        assertThat(missing.out())
+                .startsWith("{\"ok\":false,\"error\":{\"code\":\"launcher.no-java\",")
+                .contains("/a \\\"b\\\" \\\\c\"");
+        assertThat(isaac.run(Map.of("JAVA_HOME", "/nowhere"), "--", "--json").err())
+                .contains("[launcher.no-java]");
     }
 
     @Test

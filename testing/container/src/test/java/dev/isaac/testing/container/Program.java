@@ -1,12 +1,14 @@
 package dev.isaac.testing.container;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the start script of a distribution as a process. */
@@ -46,10 +48,22 @@ final class Program {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", folder.resolve("user").toString());
         builder.environment().putAll(variables);
+        if (prefix.isEmpty()) { // another user may be able to read neither the agent nor its file
+            agent().ifPresent(agent ->
+                    builder.environment().merge("ISAAC_JAVA_OPTIONS", agent, (given, more) -> given + " " + more));
+        }
         builder.redirectOutput(folder.resolve("out").toFile());
         builder.redirectError(folder.resolve("err").toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         return builder.start();
+    }
+
+    /** What measures the coverage of this process measures that of the program, too. */
+    private static Optional<String> agent() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+                .filter(argument -> argument.indexOf(' ') < 0)
+                .findFirst();
     }
 
     /** Waits for the end; a process that does not end is killed and fails the test. */

@@ -8,6 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -56,6 +59,14 @@ public final class ProbeEntryPoint implements EntryPoint {
                 return Integer.parseInt(rest);
             }
             case "throw" -> throw new IllegalStateException(rest);
+            case "thread" -> {
+                ExecutorService thread = Executors.newSingleThreadExecutor();
+                thread.execute(() -> {
+                    throw new IllegalStateException(rest);
+                });
+                thread.shutdown();
+                return thread.awaitTermination(10, TimeUnit.SECONDS) ? 0 : 1;
+            }
             case "log" -> System.getLogger("probe").log(System.Logger.Level.WARNING, rest);
             case "jul" -> java.util.logging.Logger.getLogger("probe").warning(rest);
             case "wait" -> {

@@ -18,7 +18,7 @@ public final class PromptTerminal {
 
     /** Opens it; the caller closes it, which restores its modes. */
     public static Terminal open(Charset charset) throws IOException {
-        return TerminalBuilder.builder()
+        Terminal terminal = TerminalBuilder.builder()
                 .name("isaac")
                 .system(true)
                 .dumb(true)
@@ -27,6 +27,11 @@ public final class PromptTerminal {
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        // Ctrl-Z stops a native program. Who would go on here and wait for it, would wait for ever: the process stops
+        // with it,
+        // and the shell that started both brings them back.
+        terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
+        return terminal;
     }
 
     /** A terminal that exists only in memory, and reads what it is given. */
