@@ -1,6 +1,5 @@
 package dev.isaac.core.internal.command;
 
-import dev.isaac.command.Argument;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
@@ -8,7 +7,6 @@ import dev.isaac.command.CommandName;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.Tier;
-import dev.isaac.command.ValueType;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.core.internal.allow.AllowList;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code allow add}. */
 @Component(service = Command.class)
 @CommandName("allow add")
-public final class AllowAddCommand implements Command {
+public final class AllowAddCommand extends AllowCommand {
 
     private static final CommandManifest MANIFEST = CommandManifest.command(
                     "allow add", "Let a program, or all programs of a folder, run without a confirmation")
@@ -27,31 +25,24 @@ public final class AllowAddCommand implements Command {
                     + " given, such as shells, are asked about all the same.")
             .category("Shell")
             .tier(Tier.CONFIRM)
-            .arguments(Argument.required("program", ValueType.TEXT, "Name or path of a program, or path of a folder"))
+            .arguments(program("Name or path of a program, or path of a folder"))
             .example("allow add ./build.sh", "Trust a script")
             .build();
-
-    private final AllowList allowList;
 
     /** Called by the component runtime. */
     @Activate
     public AllowAddCommand(@Reference IsaacHome home) {
-        this(AllowCommands.list(home));
+        this(of(home));
     }
 
     AllowAddCommand(AllowList allowList) {
-        this.allowList = allowList;
+        super(MANIFEST, allowList);
     }
 
     @Override
-    public CommandManifest manifest() {
-        return MANIFEST;
-    }
-
-    @Override
-    public CommandResult execute(Invocation invocation) throws CommandException {
-        Path path = AllowCommands.target(invocation);
-        allowList.add(path);
+    CommandResult execute(AllowList allowed, Invocation invocation) throws CommandException {
+        Path path = target(invocation);
+        allowed.add(path);
         return CommandResult.text("allowed " + AllowList.resolve(path));
     }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code allow list}. */
 @Component(service = Command.class)
 @CommandName("allow list")
-public final class AllowListCommand implements Command {
+public final class AllowListCommand extends AllowCommand {
 
     private static final CommandManifest MANIFEST = CommandManifest.command(
                     "allow list", "List the programs that run without a confirmation")
@@ -26,27 +26,20 @@ public final class AllowListCommand implements Command {
             .example("allow list", "What needs no confirmation any more")
             .build();
 
-    private final AllowList allowList;
-
     /** Called by the component runtime. */
     @Activate
     public AllowListCommand(@Reference IsaacHome home) {
-        this(AllowCommands.list(home));
+        this(of(home));
     }
 
     AllowListCommand(AllowList allowList) {
-        this.allowList = allowList;
+        super(MANIFEST, allowList);
     }
 
     @Override
-    public CommandManifest manifest() {
-        return MANIFEST;
-    }
-
-    @Override
-    public CommandResult execute(Invocation invocation) throws CommandException {
-        List<Map<String, Object>> rows = allowList.entries().stream()
-                .map(path -> Map.<String, Object>of("path", path.toString(), "locked", allowList.isLocked()))
+    CommandResult execute(AllowList allowed, Invocation invocation) throws CommandException {
+        List<Map<String, Object>> rows = allowed.entries().stream()
+                .map(path -> Map.<String, Object>of("path", path.toString(), "locked", allowed.isLocked()))
                 .toList();
         if (rows.isEmpty()) {
             return CommandResult.text(

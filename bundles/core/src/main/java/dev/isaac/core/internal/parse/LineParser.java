@@ -6,10 +6,8 @@ import dev.isaac.command.line.ParsedLine;
 import dev.isaac.command.line.Redirection;
 import dev.isaac.command.line.Span;
 import dev.isaac.command.line.Word;
-import dev.isaac.command.line.WordPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +27,13 @@ public final class LineParser {
 
     private final Cursor in;
     private final WordParser words;
+    private final RedirectionParser redirections;
     private final CompoundParser compounds;
 
     LineParser(Cursor in) {
         this.in = in;
         this.words = new WordParser(in, this);
+        this.redirections = new RedirectionParser(in, words);
         this.compounds = new CompoundParser(in, this, words);
     }
 
@@ -62,8 +62,23 @@ public final class LineParser {
         return root;
     }
 
+    /** The word behind an operator of a braced parameter, as in {@code ${name:-word}}: blanks do not end it. */
+    public static Word operand(String text) {
+        try {
+            return new LineParser(new Cursor(text, 0)).words.word(WordParser.Mode.OPERAND);
+        } catch (ParseStop stop) {
+            return Word.literal(text);
+        }
+    }
+
     WordParser words() {
         return words;
+    }
+
+    /** A redirection at this place, or {@code null}. */
+    @Nullable
+    Redirection redirection() {
+        return redirections.parse();
     }
 
     private Node.Sequence whole() {
@@ -260,7 +275,7 @@ public final class LineParser {
         int start = in.pos;
         List<Assignment> assignments = List.of();
         List<Word> list = new ArrayList<>(4);
-        List<Redirection> redirections = List.of();
+        List<Redirection> opened = List.of();
         boolean declaration = false;
         int last = start;
         while (true) {
@@ -271,17 +286,17 @@ public final class LineParser {
             char c = in.peek();
             Redirection redirection = redirection();
             if (redirection != null) {
-                if (redirections.isEmpty()) {
-                    redirections = new ArrayList<>(2);
+                if (opened.isEmpty()) {
+                    opened = new ArrayList<>(2);
                 }
-                redirections.add(redirection);
+                opened.add(redirection);
                 last = in.pos;
                 continue;
             }
             if (c == '#') {
                 break;
             }
-            if (c == '(' && list.size() == 1 && assignments.isEmpty() && redirections.isEmpty()) {
+            if (c == '(' && list.size() == 1 && assignments.isEmpty() && opened.isEmpty()) {
                 Node function = compounds.function(start, list.get(0));
                 if (function != null) {
                     return function;
@@ -309,109 +324,9 @@ public final class LineParser {
             list.add(word);
             last = in.pos;
         }
-        if (list.isEmpty() && assignments.isEmpty() && redirections.isEmpty()) {
+        if (list.isEmpty() && assignments.isEmpty() && opened.isEmpty()) {
             throw in.atEnd() ? ParseStop.incomplete("command", new Span(start, start)) : unexpected();
         }
-        return new Node.Simple(assignments, list, redirections, new Span(start, last));
-    }
-
-    /** A redirection at this place, or {@code null}. */
-    @Nullable
-    Redirection redirection() {
-        int start = in.pos;
-        int i = start;
-        char c = in.at(i);
-        if (c != '<' && c != '>' && c != '&' && c != '{' && !(c >= '0' && c <= '9')) {
-            return null;
-        }
-        Optional<String> descriptor = Optional.empty();
-        if (c >= '0' && c <= '9') {
-            while (in.at(i) >= '0' && in.at(i) <= '9') {
-                i++;
-            }
-            in.spend((i - start) / 8);
-        } else if (c == '{') {
-            i++;
-            while (WordParser.isName(in.at(i), i == start + 1)) {
-                i++;
-            }
-            if (i == start + 1 || in.at(i) != '}') {
-                return null;
-            }
-            i++;
-        }
-        if (i > start) {
-            if (in.at(i) != '<' && in.at(i) != '>') {
-                return null;
-            }
-            descriptor = Optional.of(in.text.substring(start, i));
-        }
-        Redirection.Operator operator = operator(i, descriptor.isPresent());
-        if (operator == null) {
-            return null;
-        }
-        in.pos = i + operator.text().length();
-        in.skipBlanks();
-        boolean substitution = (in.peek() == '<' || in.peek() == '>') && in.at(in.pos + 1) == '(';
-        if (in.atEnd() || (WordParser.isDelimiter(in.peek()) && !substitution)) {
-            if (in.atEnd()) {
-                throw ParseStop.incomplete(operator.text(), new Span(start, in.pos));
-            }
-            throw ParseStop.invalid(
-                    "The redirection " + operator.text() + " at column " + (start + 1) + " has no target.",
-                    "Name a file behind it.",
-                    new Span(start, in.pos));
-        }
-        Word target = words.word(false);
-        Optional<Word> document = Optional.empty();
-        if (operator == Redirection.Operator.HERE_DOCUMENT || operator == Redirection.Operator.HERE_DOCUMENT_TABS) {
-            boolean tabs = operator == Redirection.Operator.HERE_DOCUMENT_TABS;
-            document = Optional.of(in.hereDocument(delimiter(target), !target.isBare(), tabs, in.from(start)));
-        }
-        return new Redirection(descriptor, operator, target, document, in.from(start));
-    }
-
-    private static String delimiter(Word target) {
-        StringBuilder delimiter = new StringBuilder();
-        for (WordPart part : target.parts()) {
-            if (part instanceof WordPart.Literal literal) {
-                delimiter.append(literal.value());
-            } else {
-                return target.text();
-            }
-        }
-        return delimiter.toString();
-    }
-
-    private Redirection.@Nullable Operator operator(int i, boolean described) {
-        char c = in.at(i);
-        char next = in.at(i + 1);
-        char third = in.at(i + 2);
-        if (c == '<') {
-            if (next == '(') {
-                return null;
-            }
-            if (next == '<') {
-                return third == '<'
-                        ? Redirection.Operator.HERE_STRING
-                        : third == '-' ? Redirection.Operator.HERE_DOCUMENT_TABS : Redirection.Operator.HERE_DOCUMENT;
-            }
-            return next == '&'
-                    ? Redirection.Operator.DUPLICATE_INPUT
-                    : next == '>' ? Redirection.Operator.READ_WRITE : Redirection.Operator.READ;
-        }
-        if (c == '>') {
-            return switch (next) {
-                case '(' -> null;
-                case '>' -> Redirection.Operator.APPEND;
-                case '&' -> Redirection.Operator.DUPLICATE_OUTPUT;
-                case '|' -> Redirection.Operator.CLOBBER;
-                default -> Redirection.Operator.WRITE;
-            };
-        }
-        if (c == '&' && next == '>' && !described) {
-            return third == '>' ? Redirection.Operator.APPEND_BOTH : Redirection.Operator.WRITE_BOTH;
-        }
-        return null;
+        return new Node.Simple(assignments, list, opened, new Span(start, last));
     }
 }

@@ -7,7 +7,6 @@ import dev.isaac.command.line.WordPart;
 import dev.isaac.command.line.WordPart.Quoting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Parses words: text, quotes, globs and braces. Expansions are read by {@link ExpansionParser}. */
@@ -22,7 +21,9 @@ final class WordParser {
         /** Between the commas of a brace expansion. */
         BRACE,
         /** Inside {@code [[ ]]}: only blanks end it. */
-        CONDITION
+        CONDITION,
+        /** Behind an operator of a braced parameter: nothing ends it. */
+        OPERAND
     }
 
     private static final boolean[] ORDINARY = new boolean[128];
@@ -39,16 +40,22 @@ final class WordParser {
 
     private final Cursor in;
     private final ExpansionParser expansions;
-    private final LineParser lines;
     private final Braces braces;
+    private final AssignmentParser assignments;
     /** No closing bracket stands unquoted between the place of the last search and here. */
     private int noBracketBefore;
 
     WordParser(Cursor in, LineParser lines) {
         this.in = in;
-        this.lines = lines;
         this.expansions = new ExpansionParser(in, lines);
         this.braces = new Braces(in);
+        this.assignments = new AssignmentParser(in, lines, this);
+    }
+
+    /** {@code NAME=…} at this place, or {@code null}, the place unchanged. */
+    @Nullable
+    Assignment assignment() {
+        return assignments.parse();
     }
 
     ExpansionParser expansions() {
@@ -184,6 +191,7 @@ final class WordParser {
             case PLAIN, VALUE -> isDelimiter(c) || (c == '\r' && in.at(in.pos + 1) == '\n');
             case BRACE -> isDelimiter(c) || c == ',' || (c == '}' && !braces.isLiteral(in.pos));
             case CONDITION -> c == ' ' || c == '\t' || c == '\n';
+            case OPERAND -> false;
         };
     }
 
@@ -325,86 +333,6 @@ final class WordParser {
         }
         in.pos++;
         return new WordPart.Brace(alternatives, text);
-    }
-
-    /** {@code NAME=…} at this place, or {@code null}, the place unchanged. */
-    @Nullable
-    Assignment assignment() {
-        int start = in.pos;
-        int i = start;
-        while (isName(in.at(i), i == start)) {
-            i++;
-        }
-        char c = in.at(i);
-        if (i == start || (c != '=' && c != '+' && c != '[')) {
-            return null;
-        }
-        String name = in.text.substring(start, i);
-        Optional<Word> subscript = Optional.empty();
-        if (c == '[') {
-            Cursor.Mark mark = in.mark();
-            in.pos = i + 1;
-            List<WordPart> nested = new ArrayList<>(1);
-            int from = in.pos;
-            if (!expansions.scanTo(']', nested, true)) {
-                in.reset(mark);
-                return null;
-            }
-            String text = in.text.substring(from, in.pos - 1);
-            nested.add(0, new WordPart.Literal(text, Quoting.NONE));
-            subscript = Optional.of(new Word(nested, text, new Span(from, in.pos - 1)));
-            i = in.pos;
-            c = in.at(i);
-            if (c != '=' && !(c == '+' && in.at(i + 1) == '=')) {
-                in.reset(mark);
-                return null;
-            }
-        }
-        boolean append = c == '+';
-        if (append) {
-            i++;
-        }
-        if (in.at(i) != '=') {
-            return null;
-        }
-        in.pos = i + 1;
-        Word value;
-        if (in.peek() == '(') {
-            value = array();
-        } else if (in.atEnd() || (isDelimiter(in.peek()) && !substitutionHere())) {
-            value = new Word(List.of(), "", new Span(in.pos, in.pos));
-        } else {
-            value = word(Mode.VALUE);
-        }
-        return new Assignment(name, subscript, append, value, in.from(start));
-    }
-
-    private boolean substitutionHere() {
-        return (in.peek() == '<' || in.peek() == '>') && in.at(in.pos + 1) == '(';
-    }
-
-    private Word array() {
-        int start = in.pos;
-        in.enter(start);
-        in.pos++;
-        List<Word> elements = new ArrayList<>();
-        while (true) {
-            lines.skipSeparating();
-            if (in.atEnd()) {
-                throw ParseStop.incomplete("(", new Span(start, start + 1));
-            }
-            if (in.peek() == ')') {
-                in.pos++;
-                break;
-            }
-            if (isDelimiter(in.peek()) && !substitutionHere()) {
-                throw lines.unexpected();
-            }
-            elements.add(word(Mode.PLAIN));
-        }
-        in.leave();
-        String text = in.text.substring(start, in.pos);
-        return new Word(List.of(new WordPart.ArrayLiteral(elements, text)), text, in.from(start));
     }
 
     /** The lines of a here-document as a word. */

@@ -5,10 +5,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.line.LineText;
 import dev.isaac.command.line.Node;
-import dev.isaac.command.line.Redirection;
-import dev.isaac.command.line.Word;
 import dev.isaac.command.spi.ScopedFunctions;
-import dev.isaac.core.Explanation.Route;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Routed;
@@ -19,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +40,8 @@ public final class LineRunner {
     private final SessionState session;
     private final Surface surface;
     private final Interruption interruption;
-    private final CommandRunner commands;
     private final Ours ours;
-    private final Expander expander;
+    private final SimpleRunner simples;
     private @Nullable Fault lastFault;
     private boolean exit;
 
@@ -56,9 +51,8 @@ public final class LineRunner {
         this.session = session;
         this.surface = surface;
         this.interruption = interruption;
-        this.commands = new CommandRunner(tools.registry());
-        this.ours = new Ours(this::isOurs);
-        this.expander = new Expander(session, this::expandNatively);
+        this.simples = new SimpleRunner(tools, session, surface, interruption, this);
+        this.ours = new Ours(simples::isOurs);
     }
 
     /** The last fault that was reported, if the last command ended with one. */
@@ -102,7 +96,7 @@ public final class LineRunner {
     public int runWords(List<String> words, Io io) {
         Routed routed = tools.router().route(words, session);
         return switch (routed.route()) {
-            case COMMAND, GOGO -> guarded(io, inner -> called(routed, words, inner));
+            case COMMAND, GOGO -> guarded(io, inner -> simples.called(routed, words, inner));
             case BUILTIN -> guarded(io, inner -> new Builtins(session).run(routed.target(), words, surface, inner));
             case NATIVE, UNKNOWN -> {
                 StringBuilder text = new StringBuilder();
@@ -138,14 +132,14 @@ public final class LineRunner {
         }
         if (node instanceof Node.Group group) {
             return guarded(io, inner -> {
-                try (Redirected redirected = redirect(group.redirections(), inner)) {
+                try (Redirected redirected = simples.redirect(group.redirections(), inner)) {
                     return run(group.body(), redirected.io());
                 }
             });
         }
         if (node instanceof Node.Subshell subshell) {
             return guarded(io, inner -> {
-                try (Redirected redirected = redirect(subshell.redirections(), inner)) {
+                try (Redirected redirected = simples.redirect(subshell.redirections(), inner)) {
                     LineRunner copy = new LineRunner(tools, session.copy(), surface, interruption);
                     int code = copy.run(subshell.body(), redirected.io());
                     lastFault = copy.lastFault;
@@ -222,11 +216,13 @@ public final class LineRunner {
         return !(node instanceof Node.Simple) && !(node instanceof Node.Pipeline);
     }
 
-    private interface Step {
+    /** What may end with a fault. */
+    interface Step {
         int run(Io io) throws CommandException;
     }
 
-    private int guarded(Io io, Step step) {
+    /** Runs a step and tells of its fault. */
+    int guarded(Io io, Step step) {
         lastFault = null;
         try {
             return step.run(io);
@@ -254,144 +250,11 @@ public final class LineRunner {
         return fault.kind().exitCode();
     }
 
-    private boolean isOurs(Node.Simple simple) {
-        if (simple.words().isEmpty()) {
-            return false;
-        }
-        Routed routed = route(simple);
-        return routed.route() == Route.COMMAND
-                || routed.route() == Route.GOGO
-                || (routed.route() == Route.BUILTIN
-                        && (routed.target().equals("exit") || routed.target().equals("quit")));
-    }
-
-    private Routed route(Node.Simple simple) {
-        List<@Nullable String> words = new ArrayList<>(simple.words().size());
-        for (Word word : simple.words()) {
-            words.add(expander.simple(word).orElse(null));
-        }
-        return tools.router().route(words, session);
-    }
-
-    private Redirected redirect(List<Redirection> redirections, Io io) throws CommandException {
-        return Redirected.open(redirections, io, session.directory(), surface, this::single);
-    }
-
-    private String single(Word word) throws CommandException {
-        return String.join(" ", expander.expand(List.of(word)));
-    }
-
     private int simple(Node.Simple simple, Io io) {
         if (ours.inExpansions(simple)) {
-            return guarded(io, inner -> simpleResolved(new Substitutions(this, ours).resolve(simple), inner));
+            return guarded(io, inner -> simples.run(new Substitutions(this, ours).resolve(simple), inner));
         }
-        return guarded(io, inner -> simpleResolved(simple, inner));
-    }
-
-    private int simpleResolved(Node.Simple simple, Io io) throws CommandException {
-        boolean plain = simple.redirections().isEmpty();
-        if (simple.words().isEmpty()) {
-            if (plain && assignHere(simple)) {
-                return 0;
-            }
-        } else {
-            Routed routed = route(simple);
-            if (routed.route() == Route.COMMAND || routed.route() == Route.GOGO || isExit(routed)) {
-                List<String> words = expander.expand(simple.words());
-                try (Redirected redirected = redirect(simple.redirections(), io)) {
-                    // What goes wrong from here on is told where errors were redirected to.
-                    return guarded(redirected.io(), inner -> called(routed, words, inner));
-                }
-            }
-            if (routed.route() == Route.BUILTIN && plain && simple.assignments().isEmpty()) {
-                List<String> words = known(simple.words());
-                if (words != null) {
-                    return new Builtins(session).run(routed.target(), words, surface, io);
-                }
-            }
-        }
-        return tools.shell().run(LineText.of(simple), session, surface, io, interruption, true, false);
-    }
-
-    private static boolean isExit(Routed routed) {
-        return routed.route() == Route.BUILTIN
-                && (routed.target().equals("exit") || routed.target().equals("quit"));
-    }
-
-    private @Nullable List<String> known(List<Word> words) {
-        List<String> values = new ArrayList<>(words.size());
-        for (Word word : words) {
-            Optional<String> value = expander.simple(word);
-            if (value.isEmpty()) {
-                return null;
-            }
-            values.add(value.get());
-        }
-        return values;
-    }
-
-    private boolean assignHere(Node.Simple simple) {
-        for (var assignment : simple.assignments()) {
-            boolean simpleValue = expander.simple(assignment.value()).isPresent()
-                    && assignment.subscript().isEmpty()
-                    && !assignment.append();
-            if (!simpleValue) {
-                return false;
-            }
-        }
-        simple.assignments()
-                .forEach(a -> session.set(a.name(), expander.simple(a.value()).orElseThrow()));
-        return true;
-    }
-
-    private int called(Routed routed, List<String> words, Io io) throws CommandException {
-        if (isExit(routed)) {
-            int code = Builtins.exitCode(words, session.status());
-            exit = true;
-            return code;
-        }
-        if (routed.route() == Route.GOGO) {
-            return scoped(words, io);
-        }
-        return commands.run(routed, words, session, surface, io, interruption);
-    }
-
-    private int scoped(List<String> words, Io io) throws CommandException {
-        String name = words.get(0);
-        int colon = name.indexOf(':');
-        String scope = name.substring(0, colon);
-        String function = name.substring(colon + 1);
-        ScopedFunctions functions = tools.functions().apply(scope, function).orElseThrow(() -> Fault.of(
-                        FaultKind.NOT_FOUND, "command.not-found", "There is no function " + name + ".")
-                .exception());
-        OutputStream out = io.out();
-        OutputStream err = io.err();
-        return functions.execute(
-                scope,
-                function,
-                words.subList(1, words.size()),
-                new ScopedFunctions.Streams(
-                        io.in(),
-                        out != null ? out : surface.out(),
-                        err != null ? err : surface.err(),
-                        session.directory()));
-    }
-
-    private List<String> expandNatively(String words) throws CommandException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Io io = Io.of(surface).withIn(new ByteArrayInputStream(new byte[0])).withOut(bytes);
-        // The sentinel tells no word from one empty word.
-        int code =
-                tools.shell().run("printf '%s\\0' . " + words, session.copy(), surface, io, interruption, false, false);
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        if (code != 0 || text.isEmpty()) {
-            throw Fault.of(FaultKind.USAGE, "line.expansion", "The words " + words + " cannot be expanded.")
-                    .exception();
-        }
-        List<String> values = new ArrayList<>(List.of(text.split("\0", -1)));
-        values.remove(0);
-        values.remove(values.size() - 1);
-        return values;
+        return guarded(io, inner -> simples.run(simple, inner));
     }
 
     /** What a list of commands prints, for a substitution. */
@@ -405,6 +268,11 @@ public final class LineRunner {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** The line asked the surface to end. */
+    void exit(boolean asked) {
+        exit = asked;
     }
 
     /** A stage of a pipe ended with a fault that was reported there. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rewrites, corrects and judges a parsed line. Runs nothing. */
 final class Preparation {
@@ -32,8 +33,12 @@ final class Preparation {
     Preparation(Workshop workshop, SessionState state) {
         this.workshop = workshop;
         this.state = state;
-        this.context = new TierGate.Context(state::variable, Map.of(), state, this::isAllowed);
+        this.context = new TierGate.Context(this::variable, Map.of(), state, this::isAllowed, state.interactive());
         this.corrections = new Corrections(workshop, state);
+    }
+
+    private @Nullable String variable(String name) {
+        return name.equals("OLDPWD") ? state.previous().toString() : state.variable(name);
     }
 
     private boolean isAllowed(String program) {
@@ -66,7 +71,8 @@ final class Preparation {
         Optional<Node.Sequence> other = typed ? rewrite(complete.root()) : Optional.empty();
         Node.Sequence rewritten = other.orElse(complete.root());
         boolean changed = other.isPresent();
-        TierGate.Context now = new TierGate.Context(context.variables(), state.functions(), state, context.allowed());
+        TierGate.Context now = new TierGate.Context(
+                context.variables(), state.functions(), state, context.allowed(), context.interactive());
         TierGate.Judgement judged = workshop.gate().judge(rewritten, now);
         Verdict verdict = judged.verdict();
         if (changed) {
@@ -98,7 +104,7 @@ final class Preparation {
         return new Prepared(rewritten, changed ? null : complete.text(), explanation, null, refusal);
     }
 
-    private @org.jspecify.annotations.Nullable Fault refusal(Verdict verdict, List<Part> parts) {
+    private @Nullable Fault refusal(Verdict verdict, List<Part> parts) {
         if (verdict.tier() == Tier.REFUSE) {
             return new Fault(
                     FaultKind.REFUSED,

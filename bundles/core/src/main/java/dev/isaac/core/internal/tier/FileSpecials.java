@@ -2,6 +2,7 @@ package dev.isaac.core.internal.tier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,14 @@ final class FileSpecials {
         this.isFile = isFile;
     }
 
-    Verdict find(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    void register(Map<String, Specials.Special> specials) {
+        specials.put("find", this::find);
+        specials.put("dd", this::dd);
+        specials.put("copy", this::copy);
+        specials.put("writes", this::writes);
+    }
+
+    private Verdict find(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         List<String> roots = new ArrayList<>();
         int i = Math.min(Specials.skipOptions(rest.subList(0, leadingOptions(rest)), spec.values()), rest.size());
         while (i < rest.size() && !isExpression(rest.get(i))) {
@@ -103,7 +111,7 @@ final class FileSpecials {
 
     private static Verdict delete(List<String> roots, boolean filtered, Scope scope) {
         for (String root : roots) {
-            if (!filtered && scope.paths().kind(root) == PathClasses.Kind.PROTECTED) {
+            if (!filtered && scope.kind(root) == PathClasses.Kind.PROTECTED) {
                 return Verdict.refuse("find deletes everything under " + root);
             }
         }
@@ -122,7 +130,7 @@ final class FileSpecials {
         return gate.words(words, scope, null);
     }
 
-    Verdict dd(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict dd(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         for (String word : rest) {
             if (word.startsWith("of=")) {
                 Verdict write = write(word.substring(3), scope);
@@ -137,7 +145,7 @@ final class FileSpecials {
 
     /** What writing to a path means. */
     static Verdict write(String path, Scope scope) {
-        return switch (scope.paths().kind(path)) {
+        return switch (scope.kind(path)) {
             case ORDINARY -> Verdict.run("writes " + path);
             case UNKNOWN -> Verdict.confirm("an expansion decides which file is written");
             case STARTUP -> Verdict.confirm("writes " + path + ", which decides what runs at a start or who gets in");
@@ -149,7 +157,7 @@ final class FileSpecials {
         };
     }
 
-    Verdict writes(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict writes(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         Verdict verdict = Verdict.run(name + " writes files");
         for (String operand : CommandWords.of(rest, spec.values()).operands()) {
             verdict = verdict.stricter(write(operand, scope));
@@ -157,23 +165,41 @@ final class FileSpecials {
         return verdict;
     }
 
-    /** Programs that write the file behind an option. */
-    @Nullable
-    Verdict output(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
-        CommandWords words = CommandWords.of(rest, spec.values());
-        for (String option : List.of("-o", "--output", "-O", "--output-document")) {
-            String file = words.optionValues().get(option);
-            if (file != null) {
-                Verdict verdict = write(file, scope);
-                if (verdict.tier() != dev.isaac.command.Tier.RUN) {
-                    return verdict;
-                }
-            }
-        }
-        return null;
+    /** What it means that a program replaces a file that its words name. */
+    static Verdict overwrites(String name, String path, Scope scope) {
+        return switch (scope.kind(path)) {
+            case ORDINARY -> Verdict.HARMLESS;
+            case UNKNOWN -> Verdict.confirm("an expansion decides which file " + name + " writes");
+            case STARTUP ->
+                Verdict.confirm(name + " writes " + path + ", which decides what runs at a start or who gets in");
+            case SYSTEM -> Verdict.confirm(name + " writes the system file " + path);
+            case CRITICAL, DEVICE -> Verdict.refuse(name + " writes over " + path + ", which the system needs");
+            case PROTECTED -> into(name, path, scope);
+        };
     }
 
-    Verdict copy(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    /** What it means that a program writes into a folder. */
+    static Verdict into(String name, String folder, Scope scope) {
+        boolean own = PathClasses.normalise(folder).equals(scope.home()) || folder.startsWith("~");
+        return switch (scope.kind(folder)) {
+            case ORDINARY -> Verdict.HARMLESS;
+            case UNKNOWN -> Verdict.confirm("an expansion decides where " + name + " writes");
+            case STARTUP ->
+                Verdict.confirm(
+                        name + " writes into " + folder + ", which decides what runs at a start or who gets in");
+            case SYSTEM, CRITICAL, DEVICE -> Verdict.confirm(name + " writes into the system folder " + folder);
+            case PROTECTED ->
+                own || (isHere(folder) && scope.directories().stream().allMatch(scope.home()::equals))
+                        ? Verdict.HARMLESS
+                        : Verdict.confirm(name + " writes into " + folder);
+        };
+    }
+
+    private static boolean isHere(String folder) {
+        return folder.equals(".") || folder.equals("./");
+    }
+
+    private Verdict copy(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         CommandWords words = CommandWords.of(rest, spec.values());
         List<String> operands = new ArrayList<>(words.operands());
         String target =
@@ -187,7 +213,7 @@ final class FileSpecials {
         Verdict verdict = Verdict.run(name + " makes new files");
         boolean moves = name.equals("mv");
         for (String source : operands) {
-            PathClasses.Kind kind = scope.paths().kind(source);
+            PathClasses.Kind kind = scope.kind(source);
             if (moves && kind == PathClasses.Kind.PROTECTED) {
                 return Verdict.refuse("mv moves " + source + " away");
             }
@@ -197,6 +223,10 @@ final class FileSpecials {
                                 ? Verdict.confirm("mv moves the system file " + source)
                                 : Verdict.refuse("mv moves " + source + ", which the system needs"));
             }
+            if (moves && kind == PathClasses.Kind.STARTUP) {
+                verdict = verdict.stricter(
+                        Verdict.confirm("mv moves " + source + ", which decides what runs at a start or who gets in"));
+            }
             if (moves && source.indexOf(WordValues.UNKNOWN) == 0) {
                 verdict = verdict.stricter(Verdict.confirm("an expansion decides what mv moves"));
             }
@@ -205,7 +235,7 @@ final class FileSpecials {
     }
 
     private Verdict target(String name, CommandWords words, List<String> sources, String target, Scope scope) {
-        switch (scope.paths().kind(target)) {
+        switch (scope.kind(target)) {
             case CRITICAL, DEVICE -> {
                 return Verdict.refuse(name + " overwrites " + target + ", which the system needs");
             }

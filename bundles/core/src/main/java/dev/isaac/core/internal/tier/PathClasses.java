@@ -251,7 +251,7 @@ final class PathClasses {
                 || path.startsWith("/sys/")) {
             return Kind.CRITICAL;
         }
-        if (path.startsWith("/usr/local/") || path.startsWith("/usr/src/") || path.startsWith("/proc/self/")) {
+        if (path.startsWith("/usr/local/") || path.startsWith("/usr/src/") || path.startsWith("/proc/self/fd/")) {
             return Kind.ORDINARY;
         }
         int second = path.indexOf('/', 1);

@@ -41,14 +41,15 @@ final class ProgramJudge {
             return Verdict.HARMLESS;
         }
         String typed = words.get(0);
-        if (typed.indexOf(WordValues.UNKNOWN) >= 0 || hasWildcard(typed)) {
+        if (typed.indexOf(WordValues.UNKNOWN) >= 0) {
             return Verdict.confirm("an expansion decides which command runs");
         }
         if (!scope.enter()) {
+            scope.leave();
             return Verdict.confirm("commands are nested too deeply to be read");
         }
         try {
-            return named(typed, words, scope, feed);
+            return hasWildcard(typed) ? wild(typed, words, scope, feed) : named(typed, words, scope, feed);
         } finally {
             scope.leave();
         }
@@ -65,9 +66,30 @@ final class ProgramJudge {
         }
         Verdict byPlace = byPlace(typed, name, spec);
         Verdict byName = spec == null
-                ? Verdict.confirm(name + " is not known")
+                ? Verdict.confirm(name + " is not in the list of known programs")
                 : judge(name, spec, words.subList(1, words.size()), scope, feed);
         return byName.stricter(byPlace);
+    }
+
+    /** A wildcard may stand for any known program whose name it fits. */
+    private Verdict wild(String typed, List<String> words, Scope scope, @Nullable String feed) {
+        Verdict verdict = Verdict.confirm("an expansion decides which command runs");
+        String pattern = typed.substring(typed.lastIndexOf('/') + 1);
+        String folder = typed.substring(0, typed.length() - pattern.length());
+        boolean usual = folder.isEmpty()
+                || hasWildcard(folder)
+                || BIN_FOLDERS.contains(PathClasses.normalise(folder.substring(0, Math.max(folder.length() - 1, 1))));
+        if (!usual
+                || pattern.length() > 64
+                || pattern.replace("*", "").replace("?", "").isEmpty()) {
+            return verdict;
+        }
+        List<String> rest = words.subList(1, words.size());
+        for (String name : data.fitting(pattern)) {
+            CommandSpec spec = data.find(name);
+            verdict = spec == null ? verdict : verdict.stricter(judge(name, spec, rest, scope, feed));
+        }
+        return verdict;
     }
 
     private static boolean hasWildcard(String typed) {
@@ -100,9 +122,15 @@ final class ProgramJudge {
 
     private Verdict judge(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         Verdict verdict = judged(name, spec, rest, scope, feed);
-        return data.runsGiven(name, rest)
-                ? verdict.stricter(Verdict.confirm(name + " may run a command that these words give it"))
-                : verdict;
+        RunSpec runs = data.runs(name);
+        if (runs != null && verdict.tier() != Tier.REFUSE) {
+            verdict = verdict.stricter(runs.judge(name, rest, scope, specials.gate()));
+        }
+        WriteSpec writes = data.writes(name);
+        if (writes != null && verdict.tier() != Tier.REFUSE) {
+            verdict = verdict.stricter(writes.judge(name, spec.values(), rest, scope));
+        }
+        return verdict;
     }
 
     private Verdict judged(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
@@ -205,20 +233,20 @@ final class ProgramJudge {
     private static boolean fits(String pattern, String operand, Scope scope) {
         switch (pattern) {
             case "@protected" -> {
-                return scope.paths().kind(operand) == PathClasses.Kind.PROTECTED;
+                return scope.kind(operand) == PathClasses.Kind.PROTECTED;
             }
             case "@critical" -> {
-                PathClasses.Kind kind = scope.paths().kind(operand);
+                PathClasses.Kind kind = scope.kind(operand);
                 return kind == PathClasses.Kind.CRITICAL || kind == PathClasses.Kind.DEVICE;
             }
             case "@system" -> {
-                return scope.paths().kind(operand).isSystem();
+                return scope.kind(operand).isSystem();
             }
             case "@device" -> {
-                return scope.paths().kind(operand) == PathClasses.Kind.DEVICE;
+                return scope.kind(operand) == PathClasses.Kind.DEVICE;
             }
             case "@startup" -> {
-                return scope.paths().kind(operand) == PathClasses.Kind.STARTUP;
+                return scope.kind(operand) == PathClasses.Kind.STARTUP;
             }
             case "@unknown" -> {
                 return operand.indexOf(WordValues.UNKNOWN) >= 0;

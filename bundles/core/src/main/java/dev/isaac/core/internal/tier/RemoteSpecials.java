@@ -2,6 +2,7 @@ package dev.isaac.core.internal.tier;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Programs that run something elsewhere: on another machine, in a container, in a database. */
@@ -13,8 +14,15 @@ final class RemoteSpecials {
         this.gate = gate;
     }
 
+    void register(Map<String, Specials.Special> specials) {
+        specials.put("ssh", this::ssh);
+        specials.put("container", this::container);
+        specials.put("pod", this::pod);
+        specials.put("sql", this::sql);
+    }
+
     @Nullable
-    Verdict ssh(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict ssh(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         for (String word : rest) {
             String lower = word.toLowerCase(Locale.ROOT);
             if (lower.contains("proxycommand=")
@@ -33,16 +41,16 @@ final class RemoteSpecials {
             if (feed != null) {
                 return feed.indexOf(WordValues.UNKNOWN) >= 0
                         ? Verdict.confirm("the other machine runs whatever comes through the pipe")
-                        : gate.text(feed, scope.elsewhere());
+                        : gate.text(feed, scope.elsewhere(), null);
             }
             return null;
         }
-        return gate.text(String.join(" ", rest.subList(command, rest.size())), scope.elsewhere());
+        return gate.text(String.join(" ", rest.subList(command, rest.size())), scope.elsewhere(), feed);
     }
 
     /** {@code exec [OPTION]… CONTAINER COMMAND…}, {@code run [OPTION]… IMAGE [COMMAND…]}. */
     @Nullable
-    Verdict container(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict container(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         Verdict own = Verdict.HARMLESS;
         for (String word : rest) {
             if (word.equals("--privileged")
@@ -61,7 +69,7 @@ final class RemoteSpecials {
 
     /** {@code exec POD [OPTION]… -- COMMAND…}. */
     @Nullable
-    Verdict pod(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict pod(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         int dashes = rest.indexOf("--");
         if (dashes < 0) {
             int target = Specials.skipOptions(rest, spec.values());
@@ -76,11 +84,21 @@ final class RemoteSpecials {
 
     /** A database client: statements in the line that delete make it tier 3. */
     @Nullable
-    Verdict sql(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+    private Verdict sql(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         String text = String.join(" ", rest).toLowerCase(Locale.ROOT)
                 + (feed == null ? "" : " " + feed.toLowerCase(Locale.ROOT));
         if (text.indexOf(WordValues.UNKNOWN) >= 0 && feed != null) {
             return Verdict.confirm(name + " runs whatever comes through the pipe");
+        }
+        if (text.contains(".shell ")
+                || text.contains(".system ")
+                || text.contains("\\! ")
+                || text.contains("copy (")
+                || text.contains("load_extension")
+                || text.contains(".load ")
+                || text.contains(".read ")
+                || text.contains("program '")) {
+            return Verdict.confirm(name + " gets a statement that runs a command");
         }
         for (String verb : List.of(
                 "drop ",

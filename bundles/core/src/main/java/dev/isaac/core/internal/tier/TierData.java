@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tiers of the commands that people run every day: {@code tiers.json}. Immutable. */
@@ -25,11 +27,13 @@ public final class TierData {
     private final Map<String, CommandSpec> commands;
     private final Set<String> harmless;
 
-    private final Map<String, List<String>> runs;
+    private final Map<String, RunSpec> runs;
+    private final Map<String, WriteSpec> writes;
 
-    private TierData(Map<String, CommandSpec> commands, Map<String, List<String>> runs) {
+    private TierData(Map<String, CommandSpec> commands, Map<String, RunSpec> runs, Map<String, WriteSpec> writes) {
         this.commands = Map.copyOf(commands);
         this.runs = Map.copyOf(runs);
+        this.writes = Map.copyOf(writes);
         Set<String> names = new TreeSet<>();
         commands.forEach((name, spec) -> {
             if (spec.tier() == Tier.RUN || !spec.subs().isEmpty()) {
@@ -59,23 +63,39 @@ public final class TierData {
         return harmless;
     }
 
-    /** Whether a program, or {@code program sub-command}, is given something here that it runs: an editor's {@code -c '!...'}. */
-    boolean runsGiven(String name, List<String> words) {
-        List<String> patterns = runs.get(name);
-        if (patterns == null) {
-            return false;
-        }
-        for (String word : words) {
-            for (String pattern : patterns) {
-                boolean start = pattern.endsWith("*");
-                if (start
-                        ? word.startsWith(pattern.substring(0, pattern.length() - 1))
-                        : word.equals(pattern) || (pattern.startsWith("-") && word.startsWith(pattern + "="))) {
-                    return true;
-                }
+    /** What a program, or {@code program sub-command}, runs that its words give it; {@code null}: nothing. */
+    @Nullable
+    RunSpec runs(String name) {
+        return runs.get(name);
+    }
+
+    /** Where a program, or {@code program sub-command}, writes; {@code null}: nowhere but where other rules say. */
+    @Nullable
+    WriteSpec writes(String name) {
+        return writes.get(name);
+    }
+
+    /** The names that a wildcard fits. */
+    List<String> fitting(String glob) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
+            if (c == '*') {
+                regex.append(regex.toString().endsWith(".*") ? "" : ".*");
+            } else if (c == '?' || close > 0) {
+                // A set of characters is taken for any one.
+                regex.append('.');
+                i = close > 0 ? close : i;
+            } else {
+                regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return false;
+        Pattern pattern = Pattern.compile(regex.toString());
+        return commands.keySet().stream()
+                .filter(name -> pattern.matcher(name).matches())
+                .sorted()
+                .toList();
     }
 
     /** How many commands are known. */
@@ -104,20 +124,35 @@ public final class TierData {
                 }
             }
         }
-        Map<String, List<String>> runs = new HashMap<>();
-        if (document.get("runs") instanceof List<?> entries) {
+        Map<String, RunSpec> runs = section(
+                document, "runs", entry -> new RunSpec(words(entry.get("with")), Set.copyOf(words(entry.get("text")))));
+        Map<String, WriteSpec> writes = section(
+                document,
+                "writes",
+                entry -> new WriteSpec(
+                        entry.get("operands") instanceof String operands ? operands : "none",
+                        Set.copyOf(words(entry.get("files"))),
+                        Set.copyOf(words(entry.get("folders"))),
+                        Set.copyOf(words(entry.get("unless")))));
+        return new TierData(commands, runs, writes);
+    }
+
+    private static <T> Map<String, T> section(Map<String, Object> document, String key, Function<Map<?, ?>, T> reader)
+            throws IOException {
+        Map<String, T> section = new HashMap<>();
+        if (document.get(key) instanceof List<?> entries) {
             for (Object element : entries) {
                 Map<?, ?> entry = (Map<?, ?>) element;
                 String names = String.valueOf(entry.get("names"));
                 // "git rebase" is one name, "vim vi" are two.
                 for (String name : names.startsWith("git ") ? List.of(names) : words(names)) {
-                    if (runs.put(name, words(entry.get("with"))) != null) {
-                        throw new IOException("what " + name + " runs is given twice");
+                    if (section.put(name, reader.apply(entry)) != null) {
+                        throw new IOException(name + " appears twice in " + key);
                     }
                 }
             }
         }
-        return new TierData(commands, runs);
+        return section;
     }
 
     private static CommandSpec spec(Map<?, ?> entry, String inheritedWhy) throws IOException {

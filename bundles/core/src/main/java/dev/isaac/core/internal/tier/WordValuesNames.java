@@ -19,7 +19,6 @@ final class WordValuesNames {
             "EUID",
             "HOSTNAME",
             "REPLY",
-            "OLDPWD",
             "BASH_COMMAND",
             "PIPESTATUS",
             "FUNCNAME",
@@ -36,10 +35,20 @@ final class WordValuesNames {
             "SHELLOPTS",
             "BASHOPTS",
             "DIRSTACK",
-            "GROUPS",
-            "IFS");
+            "GROUPS");
 
     private WordValuesNames() {}
+
+    /** Whether a text is the name of a variable. */
+    static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isStart(c) && !(i > 0 && c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
 
     static boolean isStart(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

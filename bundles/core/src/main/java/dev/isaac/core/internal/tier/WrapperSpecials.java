@@ -1,0 +1,167 @@
+package dev.isaac.core.internal.tier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Programs that run the program behind them: {@code sudo}, {@code env}, {@code timeout}, {@code xargs} and their kin. */
+final class WrapperSpecials {
+
+    private static final String UNKNOWN = String.valueOf(WordValues.UNKNOWN);
+
+    private final Specials.Gate gate;
+
+    WrapperSpecials(Specials.Gate gate) {
+        this.gate = gate;
+    }
+
+    void register(Map<String, Specials.Special> specials) {
+        specials.put("wrapper", (name, spec, rest, scope, feed) -> wrapper(name, spec, rest, scope, feed, 0));
+        specials.put("wrapper1", (name, spec, rest, scope, feed) -> wrapper(name, spec, rest, scope, feed, 1));
+        // What runs inside may be harmless and the setting not.
+        specials.put("wrapper-confirmed", (name, spec, rest, scope, feed) -> {
+            Verdict inner = wrapper(name, spec, rest, scope, feed, 0);
+            return inner == null ? null : inner.stricter(Verdict.confirm(name + " " + spec.why()));
+        });
+        specials.put("wrapper-text", this::text);
+        specials.put("flock", this::flock);
+        specials.put("lookup", this::lookup);
+        specials.put("time", (name, spec, rest, scope, feed) -> {
+            int i = Specials.skipOptions(rest, spec.values());
+            return i >= rest.size() ? null : gate.call(rest.subList(i, rest.size()), scope, feed);
+        });
+        specials.put("xargs", this::xargs);
+    }
+
+    @Nullable
+    private Verdict wrapper(
+            String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed, int operands) {
+        String split = splitString(name, rest);
+        if (split != null) {
+            return gate.text(split, scope, feed);
+        }
+        int i = Specials.skipOptions(rest, spec.values());
+        boolean sets = name.equals("env") || name.equals("sudo") || name.equals("doas");
+        while (sets && i < rest.size() && Specials.isAssignment(rest.get(i))) {
+            i++;
+        }
+        i += operands;
+        if (i >= rest.size()) {
+            return null;
+        }
+        Verdict inner = gate.words(rest.subList(i, rest.size()), scope, feed);
+        return dangerousAssignment(rest.subList(0, i))
+                ? inner.stricter(Verdict.confirm(name + " changes which programs or libraries are used"))
+                : inner;
+    }
+
+    private static @Nullable String splitString(String name, List<String> rest) {
+        if (!name.equals("env")) {
+            return null;
+        }
+        for (int i = 0; i < rest.size(); i++) {
+            String word = rest.get(i);
+            if ((word.equals("-S") || word.equals("--split-string")) && i + 1 < rest.size()) {
+                return String.join(" ", rest.subList(i + 1, rest.size()));
+            }
+            if (word.startsWith("--split-string=")) {
+                return word.substring(word.indexOf('=') + 1) + " " + String.join(" ", rest.subList(i + 1, rest.size()));
+            }
+            if (word.length() > 2 && word.charAt(0) == '-' && word.charAt(1) != '-' && word.indexOf('S') > 0) {
+                int s = word.indexOf('S');
+                return word.substring(s + 1) + " " + String.join(" ", rest.subList(i + 1, rest.size()));
+            }
+            if (!word.startsWith("-") && !Specials.isAssignment(word)) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean dangerousAssignment(List<String> words) {
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals > 0 && DangerousVariables.contains(word.substring(0, equals))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable
+    private Verdict text(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        int i = Specials.skipOptions(rest, spec.values());
+        return i >= rest.size() ? null : gate.text(String.join(" ", rest.subList(i, rest.size())), scope, feed);
+    }
+
+    /** {@code flock FILE COMMAND…} or {@code flock FILE -c TEXT}. */
+    @Nullable
+    private Verdict flock(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        int file = Specials.skipOptions(rest, spec.values());
+        if (file + 1 >= rest.size()) {
+            return null;
+        }
+        String next = rest.get(file + 1);
+        if (next.equals("-c") || next.equals("--command")) {
+            return file + 2 < rest.size() ? gate.text(rest.get(file + 2), scope, feed) : null;
+        }
+        return gate.words(rest.subList(file + 1, rest.size()), scope, feed);
+    }
+
+    @Nullable
+    private Verdict lookup(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        if (!rest.isEmpty() && (rest.get(0).equals("-v") || rest.get(0).equals("-V"))) {
+            return Verdict.run(name + " " + rest.get(0) + " only looks a name up");
+        }
+        return wrapper(name, spec, rest, scope, feed, 0);
+    }
+
+    private Verdict xargs(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        int i = Specials.skipOptions(rest, spec.values());
+        String placeholder = placeholder(rest.subList(0, i));
+        if (i >= rest.size()) {
+            return Verdict.run("xargs without a command only prints");
+        }
+        List<String> command = rest.subList(i, rest.size());
+        String input = feed == null ? UNKNOWN : feed.trim();
+        boolean known = input.indexOf(WordValues.UNKNOWN) < 0;
+        if (placeholder == null) {
+            List<String> words = new ArrayList<>(command);
+            words.addAll(known ? List.of(input.split("\\s+", -1)) : List.of(UNKNOWN));
+            return gate.words(words, scope, null);
+        }
+        Verdict verdict = Verdict.HARMLESS;
+        List<String> items = known ? List.of(input.split("\n", -1)) : List.of(UNKNOWN);
+        for (String item : items.subList(0, Math.min(items.size(), 64))) {
+            verdict = TreeJudge.worse(
+                    verdict,
+                    gate.words(
+                            command.stream()
+                                    .map(word -> word.replace(placeholder, item))
+                                    .toList(),
+                            scope,
+                            null));
+        }
+        return items.size() > 64 ? verdict.stricter(Verdict.confirm("xargs gets too many lines to be read")) : verdict;
+    }
+
+    private static @Nullable String placeholder(List<String> options) {
+        for (int j = 0; j < options.size(); j++) {
+            String word = options.get(j);
+            if (word.equals("-I")) {
+                return j + 1 < options.size() ? options.get(j + 1) : "{}";
+            }
+            if (word.equals("--replace") || word.equals("-i")) {
+                return "{}";
+            }
+            if (word.startsWith("-I") || (word.startsWith("-i") && word.length() > 2)) {
+                return word.substring(2);
+            }
+            if (word.startsWith("--replace=")) {
+                return word.substring(10);
+            }
+        }
+        return null;
+    }
+}
