@@ -100,6 +100,13 @@ final class MixedPipeline {
             threads.forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
+        if (session.hasOption("pipefail") && last.code == 0) {
+            for (int i = running.size() - 2; i >= 0; i--) {
+                if (running.get(i).code != 0) {
+                    return running.get(i).code;
+                }
+            }
+        }
         return last.code;
     }
 

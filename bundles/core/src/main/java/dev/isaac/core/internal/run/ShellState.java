@@ -133,7 +133,9 @@ final class ShellState implements AutoCloseable {
         String file = LineText.quote(after.toString());
         text.append("if [ -n \"${BASH_VERSION-}\" ]; then\nunset BASH_ENV\n")
                 .append(
-                        "trap '{ builtin printf \"%q\\n\" \"$PWD\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f; } >|")
+                        "trap '{ builtin printf \"%q\\n\" \"$PWD\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f;"
+                                + " builtin printf \"\\0\"; builtin alias -p; builtin printf \"\\0\"; builtin set +o; builtin shopt -p;"
+                                + " builtin printf \"\\0\"; builtin dirs -p -l; } >|")
                 .append(inTrap(file))
                 .append(" 2>/dev/null' EXIT\nelse\n")
                 .append("trap '{ printf \"%s\\n\" \"$PWD\"; export -p; } >|")
@@ -158,6 +160,7 @@ final class ShellState implements AutoCloseable {
                 return;
             }
             int zero = dump.indexOf('\0');
+            String[] sections = dump.split("\0", -1);
             Path directory = Path.of(directory(dump.substring(0, line), zero >= 0));
             Map<String, String> exported = new LinkedHashMap<>();
             Map<String, String> local = new LinkedHashMap<>();
@@ -173,15 +176,21 @@ final class ShellState implements AutoCloseable {
                 }
             }
             keepOwn(session, exported);
-            String functions = zero < 0 ? "" : dump.substring(zero + 1);
+            String functions = section(sections, 1);
             Map<String, Node> bodies = functions(functions);
             if (zero < 0) {
                 local.putAll(session.local());
             }
-            session.adopt(directory, exported, local, carried + functions, bodies);
+            ShellHabits habits = ShellHabits.read(section(sections, 2), section(sections, 3), section(sections, 4));
+            session.adopt(directory, exported, local, carried + functions + habits.carried(), bodies);
+            session.adopt(habits.aliases(), habits.options());
         } catch (IOException | InvalidPathException e) {
             LOG.log(System.Logger.Level.DEBUG, "the shell left no state behind", e);
         }
+    }
+
+    private static String section(String[] sections, int number) {
+        return number < sections.length ? sections[number] : "";
     }
 
     private static String directory(String text, boolean quoted) {

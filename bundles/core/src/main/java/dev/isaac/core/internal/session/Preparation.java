@@ -68,7 +68,7 @@ final class Preparation {
                             Map.of("column", invalid.span().start() + 1)));
         }
         ParsedLine.Complete complete = (ParsedLine.Complete) parsed;
-        Optional<Node.Sequence> other = typed ? rewrite(complete.root()) : Optional.empty();
+        Optional<Node.Sequence> other = typed ? rewrite(complete) : Optional.empty();
         Node.Sequence rewritten = other.orElse(complete.root());
         boolean changed = other.isPresent();
         TierGate.Context now = new TierGate.Context(
@@ -128,9 +128,12 @@ final class Preparation {
                                         && !TierData.get().knows(part.target())));
     }
 
-    private Optional<Node.Sequence> rewrite(Node.Sequence root) throws CommandException {
-        Node.Sequence tree = root;
-        boolean changed = false;
+    private Optional<Node.Sequence> rewrite(ParsedLine.Complete typed) throws CommandException {
+        Optional<ParsedLine.Complete> expanded = state.aliases().isEmpty()
+                ? Optional.empty()
+                : new AliasExpansion(state.aliases()).expand(typed);
+        Node.Sequence tree = expanded.orElse(typed).root();
+        boolean changed = expanded.isPresent();
         for (LineRewriter rewriter : workshop.rewriters().get()) {
             Optional<Node.Sequence> rewritten = rewriter.rewrite(tree);
             if (rewritten.isPresent()) {

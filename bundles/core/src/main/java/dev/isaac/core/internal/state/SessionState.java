@@ -6,6 +6,7 @@ import dev.isaac.core.internal.route.Router;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class SessionState implements Router.Place {
     private String carried = "";
 
     private Map<String, Node> functions = Map.of();
+    private Map<String, String> aliases = Map.of();
+    private Set<String> options = Set.of();
     private int status;
 
     /** A session at its start. */
@@ -39,6 +42,8 @@ public final class SessionState implements Router.Place {
         this.local = new LinkedHashMap<>(other.local);
         this.carried = other.carried;
         this.functions = other.functions;
+        this.aliases = other.aliases;
+        this.options = other.options;
         this.status = other.status;
     }
 
@@ -79,6 +84,22 @@ public final class SessionState implements Router.Place {
     /** The shell functions by name. */
     public synchronized Map<String, Node> functions() {
         return functions;
+    }
+
+    /** What names stand for that {@code alias} defined. */
+    public synchronized Map<String, String> aliases() {
+        return aliases;
+    }
+
+    /** Whether an option of the shell such as {@code pipefail} is on. */
+    public synchronized boolean hasOption(String name) {
+        return options.contains(name);
+    }
+
+    /** Takes over aliases and options that a native line left behind. */
+    public synchronized void adopt(Map<String, String> newAliases, Set<String> newOptions) {
+        aliases = Map.copyOf(newAliases);
+        options = Set.copyOf(newOptions);
     }
 
     /** A variable's value; {@code null} when it is unset. */

@@ -271,8 +271,12 @@ final class TreeJudge {
         }
         Verdict verdict = Verdict.HARMLESS;
         String flowing = feed;
+        Node.Stage last = pipeline.stages().get(pipeline.stages().size() - 1);
         for (Node.Stage stage : pipeline.stages()) {
-            verdict = worse(verdict, apart(stage.node(), scope, flowing));
+            // Some shells, and bash with lastpipe, run the last stage themselves.
+            verdict = worse(
+                    verdict,
+                    stage == last ? branch(stage.node(), scope, flowing) : apart(stage.node(), scope, flowing));
             String printed = expansions.printed(stage.node(), scope, flowing);
             flowing = printed == null ? String.valueOf(WordValues.UNKNOWN) : printed;
         }

@@ -148,6 +148,52 @@ class ExecutionTest {
     }
 
     @Test
+    void optionsOfTheShellSurviveALine() throws Exception {
+        fixture.run("set -o pipefail", "false | true");
+        assertThat(fixture.last.exitCode()).isEqualTo(1);
+        fixture.run("set -o pipefail", "version | false | upper");
+        assertThat(fixture.last.exitCode()).isEqualTo(1);
+        fixture.run("set -o pipefail", "set +o pipefail", "false | true");
+        assertThat(fixture.last.exitCode()).isZero();
+        Files.createFile(fixture.work.resolve(".hidden"));
+        assertThat(text("shopt -s dotglob", "echo *")).isEqualTo(".hidden\n");
+        assertThat(text("set -u; true", "echo \"${nothing-unset}\"")).isEqualTo("unset\n");
+    }
+
+    @Test
+    void theStackOfFoldersSurvivesALine() throws Exception {
+        Files.createDirectories(fixture.work.resolve("a/b"));
+        Path work = fixture.work;
+        assertThat(text("pushd a", "pushd b", "popd >/dev/null", "pwd")).isEqualTo(work.resolve("a") + "\n");
+        assertThat(text("pushd a", "pushd b", "popd", "popd >/dev/null", "pwd")).isEqualTo(work + "\n");
+        assertThat(text("cd a/b", "cd /", "cd -")).isEqualTo(work.resolve("a/b") + "\n");
+    }
+
+    @Test
+    void aliasesSurviveALineAndAreJudgedByWhatTheyStandFor() throws Exception {
+        assertThat(text("alias hi='echo hello'", "hi you")).isEqualTo("hello you\n");
+        assertThat(text("alias hi='echo hello'", "true && hi | tr a-z A-Z")).isEqualTo("HELLO\n");
+        assertThat(text("alias echo='echo -n'", "echo x")).isEqualTo("x");
+        assertThat(text("alias run='command ' hi='echo hello'", "run hi")).isEqualTo("hello\n");
+        assertThat(text("alias v=version", "v | upper")).isEqualTo("ISAAC 1\n");
+        assertThat(text("alias hi='echo hello'", "alias")).isEqualTo("alias hi='echo hello'\n");
+        try (LineSession session = fixture.open()) {
+            session.execute("alias drop='rm -rf build'", new RecordingSurface());
+            assertThat(session.explain("drop").tier()).isEqualTo(dev.isaac.command.Tier.CONFIRM);
+            assertThat(session.explain("drop").rewritten()).contains("rm -rf build");
+            assertThat(session.explain("drop /").tier()).isEqualTo(dev.isaac.command.Tier.REFUSE);
+            session.execute("unalias drop", new RecordingSurface());
+            assertThat(session.explain("drop").rewritten()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAFileThatIsSourcedSetsStays() throws Exception {
+        Files.writeString(fixture.work.resolve("set.sh"), "x=5\nexport Y=6\ngreet() { echo \"hi $1\"; }\nalias g='greet you'\ncd /\n");
+        assertThat(text("source ./set.sh", "g; echo $x $Y; pwd")).isEqualTo("hi you\n5 6\n/\n");
+    }
+
+    @Test
     void leavesNoStateFileBehind() throws Exception {
         text("x=1; true", "echo $x");
         try (var files = Files.list(folder.resolve("scratch"))) {

@@ -1,0 +1,88 @@
+package dev.isaac.core.internal.session;
+
+import dev.isaac.command.line.Node;
+import dev.isaac.command.line.ParsedLine;
+import dev.isaac.command.line.Word;
+import dev.isaac.core.internal.parse.LineParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts what {@code alias} defined in the place of the names, before anything is judged: the gate sees what will run. As in
+ * the shell only a bare first word is a name, and the word behind an alias that ends in a blank.
+ */
+final class AliasExpansion {
+
+    private static final int MAX_ROUNDS = 8;
+
+    private record Replacement(int start, int end, String value) {}
+
+    private final Map<String, String> aliases;
+
+    AliasExpansion(Map<String, String> aliases) {
+        this.aliases = aliases;
+    }
+
+    /** The line with its aliases expanded; empty when it has none, or what they make of it cannot be read. */
+    Optional<ParsedLine.Complete> expand(ParsedLine.Complete typed) {
+        ParsedLine.Complete now = typed;
+        Set<String> used = new HashSet<>();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            List<Replacement> replacements = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            collect(now.root(), used, names, replacements);
+            if (replacements.isEmpty()) {
+                break;
+            }
+            used.addAll(names);
+            if (!(LineParser.parse(apply(now.text(), replacements)) instanceof ParsedLine.Complete next)) {
+                return Optional.empty();
+            }
+            now = next;
+        }
+        return used.isEmpty() ? Optional.empty() : Optional.of(now);
+    }
+
+    private static String apply(String text, List<Replacement> replacements) {
+        replacements.sort((a, b) -> Integer.compare(a.start(), b.start()));
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        for (Replacement replacement : replacements) {
+            changed.append(text, from, replacement.start()).append(replacement.value());
+            from = replacement.end();
+        }
+        return changed.append(text.substring(from)).toString();
+    }
+
+    private void collect(Node node, Set<String> used, Set<String> names, List<Replacement> replacements) {
+        if (node instanceof Node.Simple simple) {
+            boolean next = true;
+            for (int i = 0; next && i < simple.words().size(); i++) {
+                Word word = simple.words().get(i);
+                String value = word.isBare() && !used.contains(word.text()) ? aliases.get(word.text()) : null;
+                next = value != null && (value.endsWith(" ") || value.endsWith("\t"));
+                if (value != null) {
+                    names.add(word.text());
+                    replacements.add(new Replacement(word.span().start(), word.span().end(), value));
+                }
+            }
+        } else if (node instanceof Node.Sequence sequence) {
+            sequence.entries().forEach(entry -> collect(entry.node(), used, names, replacements));
+        } else if (node instanceof Node.AndOr chain) {
+            collect(chain.first(), used, names, replacements);
+            chain.links().forEach(link -> collect(link.node(), used, names, replacements));
+        } else if (node instanceof Node.Pipeline pipeline) {
+            pipeline.stages().forEach(stage -> collect(stage.node(), used, names, replacements));
+        } else if (node instanceof Node.Group group) {
+            collect(group.body(), used, names, replacements);
+        } else if (node instanceof Node.Subshell subshell) {
+            collect(subshell.body(), used, names, replacements);
+        } else if (node instanceof Node.Compound compound) {
+            compound.bodies().forEach(body -> collect(body, used, names, replacements));
+        }
+    }
+}
