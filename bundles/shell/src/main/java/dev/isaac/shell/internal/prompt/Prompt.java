@@ -13,6 +13,9 @@ import dev.isaac.shell.internal.surface.Interrupts;
 import dev.isaac.shell.internal.surface.ProcessStreams;
 import dev.isaac.shell.internal.surface.Terminals;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +47,7 @@ public final class Prompt {
     private final LineReader reader;
     private final LineHighlighter highlighter;
     private final Hints hints;
+    private final PromptHistory history = new PromptHistory();
     private final PromptText text;
 
     /**
@@ -88,11 +92,10 @@ public final class Prompt {
                 settings.quiet(),
                 interrupts);
         boolean capable = isCapable(terminal);
-        PromptHistory history = new PromptHistory();
         this.hints = new Hints(gateway, history.newestFirst(), settings.hints() && capable, this::showHint);
         this.highlighter = new LineHighlighter(session, hints, settings.colour());
         this.text = new PromptText(settings.userHome(), surface.look().unicode());
-        this.reader = reader(history, capable);
+        this.reader = reader(capable);
     }
 
     private static int width(Terminal terminal) {
@@ -104,7 +107,7 @@ public final class Prompt {
         return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
-    private LineReader reader(PromptHistory history, boolean capable) {
+    private LineReader reader(boolean capable) {
         Path file = settings.home().resolve("history");
         PromptHistory.protect(file);
         LineReader built = LineReaderBuilder.builder()
@@ -234,7 +237,7 @@ public final class Prompt {
             if (isEmpty(line)) {
                 continue;
             }
-            Outcome outcome = session.execute(line, surface);
+            Outcome outcome = session.execute(recalled(line), surface);
             interrupts.idle();
             status = outcome.exitCode();
             if (status == FaultKind.INTERRUPTED.exitCode()) {
@@ -245,6 +248,22 @@ public final class Prompt {
                 return status;
             }
         }
+    }
+
+    /** The line with its history references expanded, shown before it runs; the history keeps it in this form too. */
+    private String recalled(String line) {
+        List<String> earlier = new ArrayList<>();
+        history.forEach(entry -> earlier.add(entry.line()));
+        if (!earlier.isEmpty() && earlier.get(earlier.size() - 1).equals(line.strip())) {
+            earlier.remove(earlier.size() - 1);
+        }
+        Optional<String> expanded = new HistoryExpansion(earlier).expand(line);
+        expanded.ifPresent(text -> {
+            terminal.writer().println(text);
+            terminal.flush();
+            history.add(Instant.now(), text);
+        });
+        return expanded.orElse(line);
     }
 
     private String prompt() {
