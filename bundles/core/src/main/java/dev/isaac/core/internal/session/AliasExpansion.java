@@ -67,7 +67,8 @@ final class AliasExpansion {
                 next = value != null && (value.endsWith(" ") || value.endsWith("\t"));
                 if (value != null) {
                     names.add(word.text());
-                    replacements.add(new Replacement(word.span().start(), word.span().end(), value));
+                    replacements.add(
+                            new Replacement(word.span().start(), word.span().end(), value));
                 }
             }
         } else if (node instanceof Node.Sequence sequence) {

@@ -129,9 +129,8 @@ final class Preparation {
     }
 
     private Optional<Node.Sequence> rewrite(ParsedLine.Complete typed) throws CommandException {
-        Optional<ParsedLine.Complete> expanded = state.aliases().isEmpty()
-                ? Optional.empty()
-                : new AliasExpansion(state.aliases()).expand(typed);
+        Optional<ParsedLine.Complete> expanded =
+                state.aliases().isEmpty() ? Optional.empty() : new AliasExpansion(state.aliases()).expand(typed);
         Node.Sequence tree = expanded.orElse(typed).root();
         boolean changed = expanded.isPresent();
         for (LineRewriter rewriter : workshop.rewriters().get()) {

@@ -271,12 +271,12 @@ final class TreeJudge {
         }
         Verdict verdict = Verdict.HARMLESS;
         String flowing = feed;
-        Node.Stage last = pipeline.stages().get(pipeline.stages().size() - 1);
-        for (Node.Stage stage : pipeline.stages()) {
+        List<Node.Stage> stages = pipeline.stages();
+        for (int i = 0; i < stages.size(); i++) {
+            Node.Stage stage = stages.get(i);
             // Some shells, and bash with lastpipe, run the last stage themselves.
-            verdict = worse(
-                    verdict,
-                    stage == last ? branch(stage.node(), scope, flowing) : apart(stage.node(), scope, flowing));
+            boolean last = i == stages.size() - 1;
+            verdict = worse(verdict, last ? branch(stage.node(), scope, flowing) : apart(stage.node(), scope, flowing));
             String printed = expansions.printed(stage.node(), scope, flowing);
             flowing = printed == null ? String.valueOf(WordValues.UNKNOWN) : printed;
         }

@@ -189,7 +189,9 @@ class ExecutionTest {
 
     @Test
     void whatAFileThatIsSourcedSetsStays() throws Exception {
-        Files.writeString(fixture.work.resolve("set.sh"), "x=5\nexport Y=6\ngreet() { echo \"hi $1\"; }\nalias g='greet you'\ncd /\n");
+        Files.writeString(
+                fixture.work.resolve("set.sh"),
+                "x=5\nexport Y=6\ngreet() { echo \"hi $1\"; }\nalias g='greet you'\ncd /\n");
         assertThat(text("source ./set.sh", "g; echo $x $Y; pwd")).isEqualTo("hi you\n5 6\n/\n");
     }
 

@@ -116,8 +116,7 @@ class TierTableTest {
             assertThat(reason).as(row[1]).contains(" ").doesNotEndWith(".").doesNotContain("\n");
         }
         assertThat(verdict("rm -rf /", true).reason()).isEqualTo("rm deletes the root, a home or a system folder");
-        assertThat(verdict("frobnicate", true).reason())
-                .isEqualTo("frobnicate is not in the list of known programs");
+        assertThat(verdict("frobnicate", true).reason()).isEqualTo("frobnicate is not in the list of known programs");
     }
 
     @Test
@@ -128,9 +127,15 @@ class TierTableTest {
         }
         String loops = "while :; do ".repeat(40) + "x=1" + "; done".repeat(40);
         String branches = "true && x=1 ".repeat(1) + "&& x=2 ".repeat(5_000);
-        String choices = "true || x0=/; true || x1=/; true || x2=/; true || x3=/; true || x4=/; true || x5=/; true || x6=/; echo "
-                + "$x0$x1$x2$x3$x4$x5$x6 ".repeat(200);
-        for (String line : List.of(calls + "f23", loops, branches, choices, "for a in 1 2 3 4 5 6 7 8; do ".repeat(12) + ":" + "; done".repeat(12))) {
+        String choices =
+                "true || x0=/; true || x1=/; true || x2=/; true || x3=/; true || x4=/; true || x5=/; true || x6=/; echo "
+                        + "$x0$x1$x2$x3$x4$x5$x6 ".repeat(200);
+        for (String line : List.of(
+                calls + "f23",
+                loops,
+                branches,
+                choices,
+                "for a in 1 2 3 4 5 6 7 8; do ".repeat(12) + ":" + "; done".repeat(12))) {
             assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> verdict(line, true)))
                     .isNotNull();
         }

@@ -27,7 +27,8 @@ class HistoryExpansionTest {
 
     @Test
     void theLastWordKeepsItsQuotes() {
-        assertThat(new HistoryExpansion(List.of("ls -l 'two words'")).expand("rm !$")).contains("rm 'two words'");
+        assertThat(new HistoryExpansion(List.of("ls -l 'two words'")).expand("rm !$"))
+                .contains("rm 'two words'");
         assertThat(new HistoryExpansion(List.of("ls a\\ b")).expand("rm !$")).contains("rm a\\ b");
     }
 
