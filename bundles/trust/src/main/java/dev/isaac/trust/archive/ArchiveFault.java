@@ -56,6 +56,8 @@ public enum ArchiveFault {
     CLASS_PATH("archive.class-path", "the bundle's class path leaves the bundle or is inconsistent"),
     CLASS_FILE("archive.class-file", "a class file is corrupt or misplaced"),
     CLASS_VERSION("archive.class-version", "a class file is too new"),
+    MULTI_RELEASE("archive.multi-release", "the bundle means something else to another Java release"),
+    SERVICE_PROVIDER("archive.service-provider", "the archive provides a service of the platform or host"),
     IDENTITY("archive.identity", "the manifest differs from what was asked for");
 
     private final String code;

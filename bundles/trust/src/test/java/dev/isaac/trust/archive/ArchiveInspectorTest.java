@@ -8,26 +8,35 @@ import dev.isaac.testing.archives.ArchiveForge;
 import dev.isaac.testing.archives.Bytes;
 import dev.isaac.testing.archives.ForgedEntry;
 import dev.isaac.testing.archives.HostileArchives;
+import dev.isaac.testing.archives.HostileBundles;
+import dev.isaac.testing.archives.TinyClass;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveInspectorTest {
@@ -359,11 +368,11 @@ class ArchiveInspectorTest {
         newer[7] = 99;
         ArchiveInspector java17 = new ArchiveInspector(ArchiveLimits.DEFAULT, 17);
 
-        byte[] accepted = ArchiveForge.bundle("Bundle-ClassPath: .,inner")
+        byte[] accepted = ArchiveForge.bundle("Bundle-ClassPath: .,inner", "Multi-Release: true")
                 .add(ForgedEntry.deflated(place, good))
                 .add(ForgedEntry.deflated("inner/" + place, good))
                 .add(ForgedEntry.deflated("META-INF/versions/55/" + place, newer))
-                .add(ForgedEntry.deflated("META-INF/versions/x/" + place, new byte[] {1}))
+                .add(ForgedEntry.deflated("META-INF/versions/x/data.txt", new byte[] {1}))
                 .toByteArray();
         assertThat(java17.inspectBundle(accepted, HostSurface.NONE).entries()).hasSize(5);
 
@@ -378,6 +387,92 @@ class ArchiveInspectorTest {
                 .add(ForgedEntry.stored("templates/Some.class", "no class"))
                 .toByteArray();
         assertThat(java17.inspectBundle(data, HostSurface.NONE).entries()).hasSize(3);
+    }
+
+    private static Stream<Arguments> hostileBundles() {
+        return HostileBundles.all().entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileBundles")
+    void refusesHostileBundles(String name, HostileArchives.Case hostile) {
+        HostSurface host = new HostSurface(Set.of("dev.isaac.command"), Set.of("dev.isaac.core"));
+        ArchiveInspector java17 = new ArchiveInspector(ArchiveLimits.DEFAULT, 17);
+        byte[] archive = hostile.archive().get();
+
+        assertRefused(hostile.code(), () -> java17.inspectBundle(archive, host));
+    }
+
+    @Test
+    void everyCodeHasAHostileArchive() {
+        Set<String> covered = Stream.of(HostileArchives.all(), HostileBundles.all())
+                .flatMap(corpus -> corpus.values().stream())
+                .map(HostileArchives.Case::code)
+                .collect(Collectors.toSet());
+
+        assertThat(Arrays.stream(ArchiveFault.values()).map(ArchiveFault::code).filter(code -> !covered.contains(code)))
+                .containsExactlyInAnyOrder(
+                        // Held against limits that the test sets: keepsItsLimits.
+                        "archive.too-long",
+                        "archive.too-many-entries",
+                        "archive.entry-too-large",
+                        "archive.total-too-large",
+                        // Held against the index by whoever installs.
+                        "archive.identity");
+    }
+
+    @Test
+    void acceptsUnusualButLegalBundles() throws Exception {
+        byte[] library = ArchiveForge.withManifest("Manifest-Version: 1.0\nMulti-Release: true\n")
+                .add(ForgedEntry.deflated("lib/A.class", TinyClass.of("lib/A", 52)))
+                .add(ForgedEntry.deflated("META-INF/versions/9/module-info.class", TinyClass.of("module-info", 53)))
+                .add(ForgedEntry.deflated("META-INF/versions/21/lib/A.class", TinyClass.of("lib/A", 65)))
+                .add(ForgedEntry.stored("META-INF/versions/9/OSGI-INF/MANIFEST.MF", "Import-Package: a\n"))
+                .add(ForgedEntry.stored("META-INF/services/java.sql.Driver", "lib.A\n"))
+                .toByteArray();
+        byte[] bundle = ArchiveForge.bundle(
+                        "Bundle-ClassPath: .,lib/library.jar", "Multi-Release: true", "Import-Package: x")
+                .add(ForgedEntry.stored("lib/library.jar", library))
+                .add(ForgedEntry.deflated("acme/Größe.class", TinyClass.of("acme/Größe", 61)))
+                .add(ForgedEntry.deflated("META-INF/versions/17/acme/Größe.class", TinyClass.of("acme/Größe", 61)))
+                .add(ForgedEntry.stored("META-INF/services/acme.Service", "# who\nacme.Größe # us\n\n"))
+                .add(ForgedEntry.stored("texte/übersicht.txt", "ä"))
+                .add(ForgedEntry.stored("empty.zip.txt", ""))
+                .toByteArray();
+
+        assertThat(new ArchiveInspector(ArchiveLimits.DEFAULT, 17)
+                        .inspectBundle(bundle, HostSurface.NONE)
+                        .entries())
+                .hasSize(7);
+    }
+
+    @Test
+    void inspectsALargeFileWithLittleMemory() throws Exception {
+        Path file = folder.resolve("large.jar");
+        byte[] noise = new byte[64 * 1024];
+        new Random(1).nextBytes(noise);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            out.setLevel(1);
+            out.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME + ".txt"));
+            for (int i = 0; i < 1600; i++) {
+                out.write(noise);
+            }
+            out.closeEntry();
+        }
+        long before = allocated();
+
+        InspectedArchive archive = inspector.inspect(file);
+
+        assertThat(archive.entries()).hasSize(2);
+        assertThat(archive.length()).isGreaterThan(100L << 20);
+        // What one inspection takes does not grow with what it inspects.
+        assertThat(allocated() - before).isLessThan(8L << 20);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @ParameterizedTest

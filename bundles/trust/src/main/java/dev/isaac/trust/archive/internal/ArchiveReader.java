@@ -21,7 +21,7 @@ public final class ArchiveReader {
     private static final long DESCRIPTOR = 0x08074b50L;
     private static final int CENTRAL_SIZE = 46;
     private static final int LOCAL_SIZE = 30;
-    private static final int MAX_DIRECTORY = 64 * 1024 * 1024;
+    private static final int MAX_DIRECTORY = 16 * 1024 * 1024;
     private static final long RATIO_FROM = 1024 * 1024;
 
     private final Data data;

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class BundleChecks {
 
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    /** Each place is held against each entry: what no bundle needs must not take for ever. */
+    private static final int MAX_CLASS_PATH = 256;
+
     private static final Set<String> NATIVE = Set.of("so", "dll", "dylib", "jnilib", "sl", "a", "lib", "exe");
 
     private BundleChecks() {}
@@ -33,13 +36,6 @@ final class BundleChecks {
                 throw new ArchiveException(ArchiveFault.REQUIRE_BUNDLE, required);
             }
         }
-        if (archive.attribute("Bundle-NativeCode").isEmpty()) {
-            for (var entry : archive.entries()) {
-                if (isNative(entry.name())) {
-                    throw new ArchiveException(ArchiveFault.NATIVE_CODE, entry.name());
-                }
-            }
-        }
         return classPath(archive);
     }
 
@@ -51,7 +47,7 @@ final class BundleChecks {
             throw new ArchiveException(ArchiveFault.NOT_A_BUNDLE, "");
         }
         String name = names.get(0);
-        if (name.equals("system.bundle") || host.bundles().contains(name)) {
+        if (name.equals("system.bundle") || host.bundles().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new ArchiveException(ArchiveFault.HOST_NAME, name);
         }
         // A fragment runs as part of another's code, under that one's name.
@@ -64,6 +60,7 @@ final class BundleChecks {
         for (String exported : HeaderClause.paths(archive.attribute("Export-Package"))) {
             if (exported.equals("java")
                     || exported.startsWith("java.")
+                    || exported.equals("org.osgi")
                     || exported.startsWith("org.osgi.")
                     || host.packages().contains(exported)) {
                 throw new ArchiveException(ArchiveFault.HOST_EXPORT, exported);
@@ -83,8 +80,12 @@ final class BundleChecks {
         if (header.isBlank()) {
             return List.of(".");
         }
+        List<String> listed = HeaderClause.paths(header);
+        if (listed.size() > MAX_CLASS_PATH) {
+            throw new ArchiveException(ArchiveFault.CLASS_PATH, "more than " + MAX_CLASS_PATH + " places");
+        }
         List<String> paths = new ArrayList<>();
-        for (String path : HeaderClause.paths(header)) {
+        for (String path : listed) {
             if (path.equals(".") || path.equals("/")) {
                 paths.add(".");
                 continue;

@@ -10,29 +10,34 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a class file as is needed to say what it is.
+ * What a class file is. It is walked through to its end, so that nothing can hide behind what a loader reads.
  *
  * @param name its internal name, such as {@code a/B}; empty when the file is corrupt
  * @param java the Java release that it is for
+ * @param preview whether it needs features that its release only previews, which no host enables
  */
-record ClassFile(String name, int java) {
+record ClassFile(String name, int java, boolean preview) {
 
     private static final int MAGIC = 0xcafebabe;
     private static final int FIRST_MAJOR = 45;
     private static final int JAVA_OFFSET = 44;
-    private static final ClassFile CORRUPT = new ClassFile("", 0);
+    private static final int PREVIEW = 0xffff;
+    private static final ClassFile CORRUPT = new ClassFile("", 0, false);
 
-    /** Reads version, constants and name. */
+    /** Reads it. */
     static ClassFile read(byte[] bytes) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             if (in.getInt() != MAGIC) {
                 return CORRUPT;
             }
-            in.getShort();
+            int minor = u2(in);
             int major = u2(in);
             String name = thisClass(in, bytes);
-            return major < FIRST_MAJOR || name == null ? CORRUPT : new ClassFile(name, major - JAVA_OFFSET);
+            skipMembers(in);
+            return major < FIRST_MAJOR || name == null || in.hasRemaining()
+                    ? CORRUPT
+                    : new ClassFile(name, major - JAVA_OFFSET, minor == PREVIEW);
         } catch (IOException | BufferUnderflowException e) {
             return CORRUPT;
         }
@@ -51,8 +56,36 @@ record ClassFile(String name, int java) {
         if (java > newest) {
             throw new ArchiveException(ArchiveFault.CLASS_VERSION, entry + " is for Java " + java);
         }
+        if (preview) {
+            throw new ArchiveException(ArchiveFault.CLASS_VERSION, entry + " needs preview features of Java " + java);
+        }
         if (!name.equals(expected)) {
             throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " holds another class");
+        }
+        if (name.startsWith("java/")) {
+            throw new ArchiveException(ArchiveFault.CLASS_FILE, entry + " claims to be the platform's");
+        }
+    }
+
+    /** Super class, interfaces, fields, methods, attributes. */
+    private static void skipMembers(ByteBuffer in) {
+        in.getShort();
+        skip(in, 2L * u2(in));
+        for (int members = 0; members < 2; members++) {
+            int count = u2(in);
+            for (int i = 0; i < count; i++) {
+                skip(in, 6);
+                skipAttributes(in);
+            }
+        }
+        skipAttributes(in);
+    }
+
+    private static void skipAttributes(ByteBuffer in) {
+        int count = u2(in);
+        for (int i = 0; i < count; i++) {
+            in.getShort();
+            skip(in, Integer.toUnsignedLong(in.getInt()));
         }
     }
 
@@ -90,11 +123,11 @@ record ClassFile(String name, int java) {
         return Short.toUnsignedInt(in.getShort());
     }
 
-    private static void skip(ByteBuffer in, int count) {
+    private static void skip(ByteBuffer in, long count) {
         if (count > in.remaining()) {
             throw new BufferUnderflowException();
         }
-        in.position(in.position() + count);
+        in.position(in.position() + (int) count);
     }
 
     /** Skips a text in modified UTF-8, which must be well formed: what {@link DataInputStream#readUTF} takes, and no more. */

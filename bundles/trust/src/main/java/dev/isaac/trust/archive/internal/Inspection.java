@@ -9,10 +9,12 @@ import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One inspection: the archive, and for a bundle what its manifest and its files say together. */
@@ -22,7 +24,8 @@ public final class Inspection {
     private static final int MAX_CLASS = 16 * 1024 * 1024;
     private static final int BUFFER = 64 * 1024;
     private static final String CLASS = ".class";
-    private static final String VERSIONS = "META-INF/versions/";
+    private static final String MULTI_RELEASE = "Multi-Release";
+    private static final Set<String> ARCHIVE_NAMES = Set.of("jar", "war", "ear", "zip");
 
     private final ArchiveLimits limits;
     private final int java;
@@ -39,76 +42,80 @@ public final class Inspection {
 
     /** Inspects an archive that must have a manifest. */
     public InspectedArchive archive(Data data) throws ArchiveException, IOException {
-        return read(data, null, null).archive;
+        return read(data, null, new Plain());
     }
 
     /** Inspects a bundle; its SHA-256 is computed where the caller does not know it. */
     public InspectedArchive bundle(Data data, @Nullable String sha256, HostSurface host)
             throws ArchiveException, IOException {
-        Found found = read(data, sha256, new Found());
-        List<String> classPath = BundleChecks.check(found.archive, host);
-        ArchiveReader.Budget budget = found.budget;
-        for (Map.Entry<String, byte[]> nested : found.nested.entrySet()) {
-            if (!classPath.contains(nested.getKey()) || limits.maxNesting() < 1) {
-                throw new ArchiveException(
-                        ArchiveFault.NESTED_ARCHIVE, nested.getKey() + " is not on the bundle's class path");
-            }
-            nested(nested.getKey(), nested.getValue(), budget);
+        Layer bundle = new Layer();
+        InspectedArchive archive =
+                read(data, sha256, new Visits(bundle, "", host, new ArchiveReader.Budget(limits), limits.maxNesting()));
+        List<String> classPath = BundleChecks.check(archive, host);
+        if (!bundle.nativeFiles.isEmpty()
+                && archive.attribute("Bundle-NativeCode").isEmpty()) {
+            throw new ArchiveException(ArchiveFault.NATIVE_CODE, bundle.nativeFiles.get(0));
         }
+        for (String nested : bundle.nested.keySet()) {
+            if (!classPath.contains(nested)) {
+                throw new ArchiveException(ArchiveFault.NESTED_ARCHIVE, nested + " is not on the bundle's class path");
+            }
+        }
+        Set<String> names = new HashSet<>();
+        archive.entries().forEach(entry -> names.add(entry.name()));
         for (String path : classPath) {
-            boolean file = found.archive.entries().stream()
-                    .anyMatch(entry -> entry.name().equals(path));
-            if (file && !found.nested.containsKey(path)) {
+            if (names.contains(path) && !bundle.nested.containsKey(path)) {
                 throw new ArchiveException(ArchiveFault.CLASS_PATH, path + " is no archive");
             }
         }
-        checkClasses("", found.classes, classPath);
-        return found.archive;
+        bundle.requireOneMeaning("", archive.attribute(MULTI_RELEASE), true);
+        checkClasses("", bundle.classes, classPath);
+        return archive;
     }
 
-    /** What was found on the way through one archive. */
-    private static final class Found {
-        private final Map<String, byte[]> nested = new LinkedHashMap<>();
-        private final Map<String, ClassFile> classes = new LinkedHashMap<>();
-        private ArchiveReader.Budget budget = new ArchiveReader.Budget(ArchiveLimits.DEFAULT);
-        private InspectedArchive archive = new InspectedArchive(0, "", Map.of(), List.of());
+    /** A reader's visitor that hands out the manifest. */
+    private interface Manifested extends ArchiveReader.Visitor {
+        byte @Nullable [] manifest();
+
+        ArchiveReader.Budget budget();
     }
 
-    private Found read(Data data, @Nullable String sha256, @Nullable Found bundle)
+    private InspectedArchive read(Data data, @Nullable String sha256, Manifested visits)
             throws ArchiveException, IOException {
-        Found found = bundle == null ? new Found() : bundle;
-        found.budget = new ArchiveReader.Budget(limits);
-        Visits visits = new Visits(found, bundle != null, null);
-        List<CentralEntry> entries = new ArchiveReader(data, limits, found.budget).read(visits);
-        byte[] manifest = visits.manifest;
+        List<CentralEntry> entries = new ArchiveReader(data, limits, visits.budget()).read(visits);
+        byte[] manifest = visits.manifest();
         if (manifest == null) {
             throw new ArchiveException(ArchiveFault.NO_MANIFEST, "");
         }
-        found.archive = new InspectedArchive(
+        return new InspectedArchive(
                 data.length(),
                 sha256 == null ? digest(data) : sha256,
                 Manifests.mainAttributes(manifest),
                 entries.stream()
                         .map(entry -> new ArchiveEntry(entry.name(), entry.size(), entry.packed()))
                         .toList());
-        return found;
     }
 
-    private void nested(String path, byte[] bytes, ArchiveReader.Budget budget) throws ArchiveException, IOException {
-        Found inner = new Found();
+    /** Inspects an archive within a bundle, as strictly as the bundle; its bytes are needed no longer afterwards. */
+    private Layer nested(Visits outer, String name, byte[] bytes) throws ArchiveException, IOException {
+        Layer inner = new Layer();
+        String prefix = name + "!";
         try {
-            new ArchiveReader(Data.of(bytes), limits, budget).read(new Visits(inner, true, path));
+            new ArchiveReader(Data.of(bytes), limits, outer.budget)
+                    .read(new Visits(inner, prefix, outer.host, outer.budget, outer.depth - 1));
+            // The framework does not read this manifest, only whether there are versions; libraries' are often sloppy.
+            inner.requireOneMeaning(prefix, inner.isMultiRelease() ? "true" : "", false);
         } catch (ArchiveException e) {
             throw new ArchiveException(
-                    ArchiveFault.NESTED_ARCHIVE, path + " (" + e.code() + ": " + e.getMessage() + ")");
+                    ArchiveFault.NESTED_ARCHIVE, name + " (" + e.code() + ": " + e.getMessage() + ")");
         }
-        if (!inner.nested.isEmpty()) {
+        if (!inner.nativeFiles.isEmpty()) {
             throw new ArchiveException(
-                    ArchiveFault.NESTED_ARCHIVE,
-                    path + " holds a further archive, "
-                            + inner.nested.keySet().iterator().next());
+                    ArchiveFault.NESTED_ARCHIVE, name + " has native code: " + inner.nativeFiles.get(0));
         }
-        checkClasses(path + "!", inner.classes, List.of("."));
+        checkClasses(prefix, inner.classes, List.of("."));
+        inner.classes.clear();
+        return inner;
     }
 
     private void checkClasses(String prefix, Map<String, ClassFile> classes, List<String> classPath)
@@ -117,15 +124,14 @@ public final class Inspection {
             String name = one.getKey();
             int release = java;
             String root = null;
-            if (name.startsWith(VERSIONS)) {
-                int slash = name.indexOf('/', VERSIONS.length());
-                String number = slash < 0 ? "" : name.substring(VERSIONS.length(), slash);
-                if (!number.matches("[1-9][0-9]{0,2}")) {
+            if (name.startsWith(Layer.VERSIONS)) {
+                int version = Layer.release(name);
+                if (version == 0) {
                     continue;
                 }
                 // Only a Java of that release or newer reads it.
-                release = Math.max(java, Integer.parseInt(number));
-                root = name.substring(0, slash + 1);
+                release = Math.max(java, version);
+                root = Layer.VERSIONS + version + "/";
             } else {
                 root = rootOf(name, classPath);
             }
@@ -161,49 +167,134 @@ public final class Inspection {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Collects what the checks need while the entries are read. */
-    private static final class Visits implements ArchiveReader.Visitor {
-        private final Found found;
-        private final boolean bundle;
-        private final @Nullable String within;
-        private Capture capture = new Capture(false, false);
-        private byte @Nullable [] manifest;
-
-        Visits(Found found, boolean bundle, @Nullable String within) {
-            this.found = found;
-            this.bundle = bundle;
-            this.within = within;
+    private static boolean isManifest(CentralEntry entry) throws ArchiveException {
+        boolean manifest = entry.name().equals(Manifests.NAME);
+        if (manifest && entry.size() > Manifests.MAX_BYTES) {
+            throw new ArchiveException(ArchiveFault.MANIFEST, "it is too long");
         }
+        return manifest;
+    }
+
+    /** Of an archive that need not be a bundle, only the manifest is looked at. */
+    private final class Plain implements Manifested {
+        private final ArchiveReader.Budget budget = new ArchiveReader.Budget(limits);
+        private Capture capture = new Capture(0, false, false);
+        private byte @Nullable [] manifest;
 
         @Override
         public EntryData.Sink start(CentralEntry entry) throws ArchiveException {
-            boolean isManifest = entry.name().equals(Manifests.NAME);
-            if (isManifest && entry.size() > Manifests.MAX_BYTES) {
-                throw new ArchiveException(ArchiveFault.MANIFEST, "it is too long");
-            }
-            boolean isClass = bundle && entry.name().endsWith(CLASS);
-            if (isClass && entry.size() > MAX_CLASS) {
-                throw new ArchiveException(ArchiveFault.CLASS_FILE, entry.name() + " is too long");
-            }
-            capture = new Capture(isManifest || isClass, bundle && entry.size() <= MAX_NESTED);
+            boolean all = isManifest(entry);
+            capture = new Capture((int) Math.min(entry.size(), Integer.MAX_VALUE), all, false);
             return capture;
         }
 
         @Override
-        public void end(CentralEntry entry) throws ArchiveException {
+        public void end(CentralEntry entry) {
             if (entry.name().equals(Manifests.NAME)) {
                 manifest = capture.bytes();
-            } else if (bundle && capture.isArchive()) {
-                if (entry.size() > MAX_NESTED) {
-                    throw new ArchiveException(ArchiveFault.NESTED_ARCHIVE, entry.name() + " is too long");
+            }
+        }
+
+        @Override
+        public byte @Nullable [] manifest() {
+            return manifest;
+        }
+
+        @Override
+        public ArchiveReader.Budget budget() {
+            return budget;
+        }
+    }
+
+    /** Collects what the checks of a bundle need while the entries are read. */
+    private final class Visits implements Manifested {
+        private final Layer layer;
+        private final String prefix;
+        private final HostSurface host;
+        private final ArchiveReader.Budget budget;
+        private final int depth;
+        private Capture capture = new Capture(0, false, false);
+
+        Visits(Layer layer, String prefix, HostSurface host, ArchiveReader.Budget budget, int depth) {
+            this.layer = layer;
+            this.prefix = prefix;
+            this.host = host;
+            this.budget = budget;
+            this.depth = depth;
+        }
+
+        @Override
+        public EntryData.Sink start(CentralEntry entry) throws ArchiveException {
+            boolean isClass = entry.name().endsWith(CLASS);
+            boolean isService = ServiceFile.is(entry.name());
+            boolean all = isManifest(entry) || isClass || isService;
+            if (isClass && entry.size() > MAX_CLASS) {
+                throw new ArchiveException(ArchiveFault.CLASS_FILE, prefix + entry.name() + " is too long");
+            }
+            if (isService && entry.size() > ServiceFile.MAX_BYTES) {
+                throw new ArchiveException(ArchiveFault.SERVICE_PROVIDER, prefix + entry.name() + " is too long");
+            }
+            int size = (int) Math.min(entry.size(), Integer.MAX_VALUE);
+            capture = new Capture(size, all, entry.size() <= MAX_NESTED && depth > 0);
+            return capture;
+        }
+
+        @Override
+        public void end(CentralEntry entry) throws ArchiveException, IOException {
+            String name = entry.name();
+            layer.note(name);
+            if (name.equals(Manifests.NAME)) {
+                layer.manifest = capture.bytes();
+            } else if (ServiceFile.is(name)) {
+                ServiceFile.check(prefix, name, capture.bytes(), host);
+            } else if (name.endsWith(CLASS)) {
+                layer.classes.put(name, ClassFile.read(capture.bytes()));
+            } else {
+                byContent(entry);
+            }
+            if (BundleChecks.isNative(name)) {
+                layer.nativeFiles.add(name);
+            }
+        }
+
+        /** What an entry is by its first bytes, whatever its name says. */
+        private void byContent(CentralEntry entry) throws ArchiveException, IOException {
+            String name = entry.name();
+            switch (capture.content()) {
+                case ARCHIVE -> {
+                    if (depth < 1 || entry.size() > MAX_NESTED) {
+                        throw new ArchiveException(
+                                ArchiveFault.NESTED_ARCHIVE,
+                                prefix + name + (depth < 1 ? " lies too deep" : " is too long"));
+                    }
+                    byte[] bytes = capture.bytes();
+                    capture = new Capture(0, false, false);
+                    layer.nested.put(name, nested(this, name, bytes));
                 }
-                found.nested.put(entry.name(), capture.bytes());
-            } else if (bundle && entry.name().endsWith(CLASS)) {
-                found.classes.put(entry.name(), ClassFile.read(capture.bytes()));
+                case CLASS ->
+                    throw new ArchiveException(
+                            ArchiveFault.CLASS_FILE, prefix + name + " is a class under another name");
+                case NATIVE -> layer.nativeFiles.add(name);
+                case OTHER -> {
+                    int dot = name.lastIndexOf('.');
+                    boolean named =
+                            ARCHIVE_NAMES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+                    if (named && dot > name.lastIndexOf('/')) {
+                        throw new ArchiveException(
+                                ArchiveFault.NESTED_ARCHIVE, prefix + name + " does not begin as an archive does");
+                    }
+                }
             }
-            if (within != null && BundleChecks.isNative(entry.name())) {
-                throw new ArchiveException(ArchiveFault.NATIVE_CODE, entry.name() + " in a nested archive");
-            }
+        }
+
+        @Override
+        public byte @Nullable [] manifest() {
+            return layer.manifest;
+        }
+
+        @Override
+        public ArchiveReader.Budget budget() {
+            return budget;
         }
     }
 }

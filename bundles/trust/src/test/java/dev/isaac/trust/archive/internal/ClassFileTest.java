@@ -41,24 +41,37 @@ class ClassFileTest {
             out.writeShort(2);
             out.writeShort(0);
             out.writeShort(3);
+            // No super class, interfaces, fields, methods, attributes.
+            out.write(new byte[10]);
         }
         return bytes.toByteArray();
     }
 
     @Test
     void tellsNameAndRelease() throws Exception {
-        assertThat(ClassFile.read(own())).isEqualTo(new ClassFile(OWN, 17));
+        assertThat(ClassFile.read(own())).isEqualTo(new ClassFile(OWN, 17, false));
     }
 
     @Test
-    void whatEndsBeforeItsNameIsCorrupt() throws Exception {
+    void whatEndsEarlyOrLateIsCorrupt() throws Exception {
         byte[] whole = withText("41");
-        assertThat(ClassFile.read(whole)).isEqualTo(new ClassFile("a/B", 17));
+        assertThat(ClassFile.read(whole)).isEqualTo(new ClassFile("a/B", 17, false));
         for (int length = 0; length < whole.length; length++) {
             assertThat(ClassFile.read(Arrays.copyOf(whole, length)))
                     .as("%d bytes", length)
-                    .isEqualTo(new ClassFile("", 0));
+                    .isEqualTo(new ClassFile("", 0, false));
         }
+        assertThat(ClassFile.read(Arrays.copyOf(whole, whole.length + 1)).name())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatNeedsPreviewFeatures() throws Exception {
+        byte[] preview = withText("41");
+        preview[4] = -1;
+        preview[5] = -1;
+
+        assertThat(ClassFile.read(preview)).isEqualTo(new ClassFile("a/B", 17, true));
     }
 
     @ParameterizedTest
