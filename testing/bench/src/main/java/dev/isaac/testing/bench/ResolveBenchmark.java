@@ -16,10 +16,12 @@ import dev.isaac.launcher.RuntimeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.impl.DefaultParser;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,27 +53,29 @@ public class ResolveBenchmark {
     private static final String LINE = "group27 command13 some-plugin 'two words' --limit 7";
 
     private final Parser reference = new DefaultParser();
-    private IsaacRuntime isaac;
-    private LineSession session;
+    private @Nullable IsaacRuntime isaac;
+    private @Nullable LineSession session;
 
     /** Starts the runtime and registers the commands. */
     @Setup(Level.Trial)
     public void start() throws Exception {
-        isaac = IsaacRuntime.start(RuntimeOptions.of(
+        IsaacRuntime runtime = IsaacRuntime.start(RuntimeOptions.of(
                         Path.of(System.getProperty("isaac.bench.home")),
                         Path.of(System.getProperty("isaac.bench.distribution")))
                 .withMode(RuntimeOptions.Mode.CLASS_PATH));
+        isaac = runtime;
         for (int group = 0; group < GROUPS; group++) {
             for (int command = 0; command < COMMANDS; command++) {
                 String name = "group" + group + " command" + command;
-                isaac.context()
+                runtime.context()
                         .registerService(
                                 Command.class, new Named(name), FrameworkUtil.asDictionary(Map.of(Command.NAME, name)));
             }
         }
-        CommandGateway gateway = isaac.await(CommandGateway.class, Duration.ofSeconds(30));
-        session = gateway.open(new SessionOptions(Path.of("/"), Map.of("PATH", "/usr/bin:/bin"), false));
-        Explanation explanation = session.explain(LINE);
+        CommandGateway gateway = runtime.await(CommandGateway.class, Duration.ofSeconds(30));
+        LineSession opened = gateway.open(new SessionOptions(Path.of("/"), Map.of("PATH", "/usr/bin:/bin"), false));
+        Explanation explanation = opened.explain(LINE);
+        session = opened;
         if (gateway.commandNames().size() < GROUPS * COMMANDS
                 || explanation.refusal().isPresent()
                 || !explanation.parts().get(0).target().equals("group27 command13")) {
@@ -82,14 +86,14 @@ public class ResolveBenchmark {
     /** Stops the runtime. */
     @TearDown(Level.Trial)
     public void stop() throws Exception {
-        session.close();
-        isaac.close();
+        Objects.requireNonNull(session).close();
+        Objects.requireNonNull(isaac).close();
     }
 
     /** Parse, rewrite, route and tier. */
     @Benchmark
     public Explanation resolve() {
-        return session.explain(LINE);
+        return Objects.requireNonNull(session).explain(LINE);
     }
 
     /** Words only. */
