@@ -64,7 +64,7 @@ test_prompt_runs_native_programs_and_pipes() {
   type_line main 'echo one two | tr a-z A-Z'
   shows main 'ONE TWO'
   forget main
-  type_line main 'marketplace search git --json | jq -r ".[0].id" | tr a-z A-Z'
+  type_line main 'marketplace search git --json | jq -r ".data[0].id" | tr a-z A-Z'
   shows main 'GIT-HELPERS'
   forget main
   type_line main 'false; echo status-$?'

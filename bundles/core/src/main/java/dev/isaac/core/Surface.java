@@ -30,6 +30,14 @@ public interface Surface {
     /** Whether the input is a pipe or a file rather than a person. */
     boolean hasInput();
 
+    /**
+     * Whether what {@link #show} and {@link #report} get reaches its reader as data anyway, as one document or as objects.
+     * Then a command with {@code --json} gives its bare data; elsewhere it shows the document {@code {"ok":…}} itself.
+     */
+    default boolean collects() {
+        return false;
+    }
+
     /** Shows the result of a command. Reads and closes a stream of records. Called in the order of the line. */
     void show(CommandResult result);
 

@@ -55,7 +55,7 @@ final class Builtins {
             return;
         }
         try {
-            ResultWriter.write(CommandResult.text(text), false, out);
+            ResultWriter.write(CommandResult.text(text), out);
         } catch (IOException e) {
             throw Fault.of(FaultKind.FAILED, "line.output", "The output cannot be written: " + e.getMessage())
                     .exception(e);

@@ -53,13 +53,31 @@ final class CommandRunner {
             throw group(routed.target(), arguments);
         }
         CommandManifest manifest = entry.manifest().orElseThrow(() -> gone(entry.name()));
-        Command command = entry.command().orElseThrow(() -> gone(entry.name()));
-        requireAvailable(entry.name(), command, interruption);
-        BoundValues bound = ArgumentBinder.bind(manifest, arguments);
-        if (bound.common().help() && !entry.name().equals("help")) {
-            return help(entry.name(), session, surface, io, interruption);
+        try {
+            Command command = entry.command().orElseThrow(() -> gone(entry.name()));
+            requireAvailable(entry.name(), command, interruption);
+            BoundValues bound = ArgumentBinder.bind(manifest, arguments);
+            if (bound.common().help() && !entry.name().equals("help")) {
+                return help(entry.name(), session, surface, io, interruption);
+            }
+            return call(command, bound, session, surface, io, interruption);
+        } catch (CommandException e) {
+            if (JsonEnvelope.isAsked(manifest, arguments)) {
+                answer(e.fault(), surface, io);
+            }
+            throw e;
         }
-        return call(command, bound, session, surface, io, interruption);
+    }
+
+    private static void answer(Fault fault, Surface surface, Io io) {
+        try {
+            JsonEnvelope.failure(fault, surface, io.out());
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "nobody reads the document of a failure",
+                    e); // it is reported all the same
+        }
     }
 
     private static void requireAvailable(String name, Command command, Interruption interruption)
@@ -152,10 +170,10 @@ final class CommandRunner {
 
     private static void deliver(CommandResult result, boolean json, Surface surface, Io io) throws IOException {
         OutputStream out = io.out();
-        if (out != null) {
-            ResultWriter.write(result, json, out);
-        } else if (json && !(result instanceof CommandResult.Json)) {
-            surface.show(CommandResult.json(ResultWriter.data(result)));
+        if (json) {
+            JsonEnvelope.success(result, surface, out);
+        } else if (out != null) {
+            ResultWriter.write(result, out);
         } else {
             surface.show(result);
         }

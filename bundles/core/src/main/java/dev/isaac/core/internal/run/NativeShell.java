@@ -229,7 +229,8 @@ public final class NativeShell {
             try (var registration = interruption.onCancel(this::interrupt)) {
                 int code = waitFor();
                 for (StreamPump pump : outputs) {
-                    join(pump, detached);
+                    // A child that the shell started in the moment of its death is nobody's, and may hold the pipe.
+                    join(pump, detached || killed);
                 }
                 return code;
             } finally {

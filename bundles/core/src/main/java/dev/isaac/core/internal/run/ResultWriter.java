@@ -12,21 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results where no person reads them: text as lines, data as JSON Lines, or one document where asked for. */
+/** Writes results where no person reads them: text as lines, data as JSON Lines. */
 public final class ResultWriter {
 
     private ResultWriter() {}
 
-    /**
-     * Writes a result, record by record, and closes it.
-     *
-     * @param document whether one pretty JSON document is wanted
-     */
-    public static void write(CommandResult result, boolean document, OutputStream out) throws IOException {
-        if (document) {
-            Json.write(data(result), true, out);
-            newline(out);
-        } else if (result instanceof CommandResult.Text text) {
+    /** Writes a result, record by record, and closes it. */
+    public static void write(CommandResult result, OutputStream out) throws IOException {
+        if (result instanceof CommandResult.Text text) {
             if (!text.text().isEmpty()) {
                 out.write(text.text().getBytes(StandardCharsets.UTF_8));
                 newline(out);

@@ -81,7 +81,32 @@ class ExecutionTest {
         assertThat(text("echo hello | upper | rev | upper | cat")).isEqualTo("OLLEH\n");
         assertThat(text("say a b | upper | upper")).isEqualTo("A|B\n");
         assertThat(text("marketplace list --json | tr -d ' \\n'"))
-                .isEqualTo("[{\"id\":\"git-helpers\"},{\"id\":\"notes\"}]");
+                .isEqualTo("{\"ok\":true,\"data\":[{\"id\":\"git-helpers\"},{\"id\":\"notes\"}]}");
+    }
+
+    @Test
+    void jsonIsTheSameDocumentInAPipeInAFileAndOnTheSurface() throws Exception {
+        String document = "{\"ok\":true,\"data\":[{\"id\":\"git-helpers\"},{\"id\":\"notes\"}]}";
+        assertThat(text("marketplace list --json")).isEqualToIgnoringNewLines(document + "\n");
+        assertThat(text("marketplace list --json > all.json")).isEmpty();
+        assertThat(Files.readString(fixture.work.resolve("all.json")).replaceAll("\\s", ""))
+                .isEqualTo(document);
+        assertThat(text("say --json -- --json | tr -d ' \\n'")).isEqualTo("{\"ok\":true,\"data\":\"--json\"}");
+    }
+
+    @Test
+    void aFailureWithJsonIsADocumentForTheReaderAndAFaultForTheUser() {
+        RecordingSurface piped = fixture.run("crash --json | tr -d '\\n'");
+        assertThat(piped.text()).startsWith("{").contains("\"ok\" : false", "\"code\" : \"command.crashed\"");
+        assertThat(piped.faults).singleElement().extracting(Fault::code).isEqualTo("command.crashed");
+
+        RecordingSurface wrong = fixture.run("marketplace list --json --wrong");
+        assertThat(wrong.text()).contains("\"ok\":false", "\"code\":\"usage.unknown-option\"");
+        assertThat(wrong.faults).singleElement().extracting(Fault::code).isEqualTo("usage.unknown-option");
+
+        assertThat(fixture.run("crash -- --json").text())
+                .as("an operand asks for nothing")
+                .isEmpty();
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class RecordingSurface implements Surface {
     public void show(CommandResult result) {
         shown.add(result);
         try {
-            ResultWriter.write(result, false, out);
+            ResultWriter.write(result, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,6 +60,11 @@ public final class JsonSurface implements Surface {
     }
 
     @Override
+    public boolean collects() {
+        return true;
+    }
+
+    @Override
     public void show(CommandResult result) {
         collectWritten();
         try {

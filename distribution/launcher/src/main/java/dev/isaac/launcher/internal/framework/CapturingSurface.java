@@ -58,6 +58,11 @@ public final class CapturingSurface implements Surface {
     }
 
     @Override
+    public boolean collects() {
+        return true;
+    }
+
+    @Override
     public synchronized void show(CommandResult result) {
         if (result instanceof CommandResult.Records records) {
             try (records) {
