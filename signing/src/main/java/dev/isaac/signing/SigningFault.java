@@ -26,6 +26,8 @@ public enum SigningFault {
     REGISTRY_NOTHING_STAGED("registry.nothing-staged", 5),
     /** A change does not fit the registry as it is. */
     REGISTRY_CONFLICT("registry.conflict", 7),
+    /** What is published is not what the registry's keys signed. */
+    REGISTRY_TAMPERED("registry.tampered", 4),
     /** What was named is not in the registry. */
     REGISTRY_NOT_FOUND("registry.not-found", 5),
     /** The client that users have would refuse the result; nothing was published. */

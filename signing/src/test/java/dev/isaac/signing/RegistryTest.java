@@ -479,6 +479,52 @@ class RegistryTest {
     }
 
     @Test
+    void offlineKeysNeverSignWhatAnIntruderWrote() throws Exception {
+        withTools();
+        String thief = MetadataSigner.keyId(
+                Signer.generate(SignatureAlgorithm.ED25519, random).publicKey());
+        String claimed = registry().status().roles().stream()
+                .filter(role -> role.name().equals("claimed"))
+                .findFirst()
+                .orElseThrow()
+                .keyIds()
+                .get(0);
+        Path targets = dir().resolve("public/metadata/1.targets.json");
+        Files.writeString(targets, Files.readString(targets).replace(claimed, thief));
+        Path fresh = folder.resolve("fresh.pem");
+        KeyFiles.create(fresh, SignatureAlgorithm.ED25519, new char[0], random);
+
+        assertFault(
+                "registry.tampered", () -> registry().rotate("bins", List.of(fresh), List.of(), OptionalInt.empty()));
+        // What merely expired is no forgery.
+        Files.writeString(targets, Files.readString(targets).replace(thief, claimed));
+        now = now.plus(Duration.ofDays(500));
+        assertThat(registry().renew(Duration.ofDays(30)).published()).isTrue();
+    }
+
+    @Test
+    void anInterruptedRotationOfTheTimestampsKeyIsRepeated() throws Exception {
+        withTools();
+        Files.move(dir().resolve("keys/root-1.pem"), folder.resolve("root.pem"));
+        Path fresh = folder.resolve("fresh.pem");
+        KeyFiles.create(fresh, SignatureAlgorithm.ED25519, new char[0], random);
+        String old = registry().status().roles().stream()
+                .filter(role -> role.name().equals("timestamp"))
+                .findFirst()
+                .orElseThrow()
+                .keyIds()
+                .get(0);
+        registry().rotate("timestamp", List.of(fresh), List.of(old), OptionalInt.empty());
+        registry()
+                .with(List.of(KeyFiles.read(folder.resolve("root.pem"), new char[0])))
+                .sign();
+        Files.copy(dir().resolve("staged/metadata/root.json"), dir().resolve("public/metadata/2.root.json"));
+
+        assertThat(registry().publish().published()).isTrue();
+        assertThat(versions(client("user"))).containsEntry("root", 2L);
+    }
+
+    @Test
     void oneProcessAtATime() throws Exception {
         create(PLAIN);
         try (FileChannel held = FileChannel.open(dir().resolve(".lock"), StandardOpenOption.WRITE)) {

@@ -53,6 +53,7 @@ public final class Operation {
 
     /** Applies a change with settings that are not written yet: the first one of all. */
     Outcome run(RegistryFolder.Lock lock, Edit edit, OperatorSettings settings) throws TrustException, IOException {
+        PublishedState.requireSigned(folder);
         Draft draft = Draft.load(folder);
         edit.apply(new Edit.Context(draft, settings, folder));
         Seal seal = new Seal(draft, keys(settings), settings, now).changes().online();
@@ -81,6 +82,7 @@ public final class Operation {
         folder.requireRegistry();
         try (RegistryFolder.Lock lock = folder.lock()) {
             requireStaged();
+            PublishedState.requireSigned(folder);
             OperatorSettings settings = OperatorSettings.parse(Files.readAllBytes(folder.settings()));
             Seal seal = new Seal(Draft.load(folder), keys(settings), settings, now).changes();
             if (!dryRun) {

@@ -49,6 +49,10 @@ class AdvisoriesTest {
                 .extracting(Advisory::id)
                 .containsExactly("file", "key");
         assertThat(all.worst(release("1.2.0", Optional.empty()))).contains(Severity.CRITICAL);
+        Release changed =
+                new Release("tools", PluginVersion.parse("1.2.0"), "ef".repeat(32), "00".repeat(32), Optional.empty());
+        assertThat(all.concerning(changed)).isEmpty();
+        assertThat(Advisories.of(all.all().subList(0, 1)).all()).hasSize(1);
         assertThat(Advisories.NONE.worst(release("1.2.0", Optional.empty()))).isEmpty();
     }
 

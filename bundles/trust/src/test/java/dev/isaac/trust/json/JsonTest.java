@@ -185,6 +185,7 @@ class JsonTest {
                 "\"\\u00e4\\/\\\"\\\\\" | \"ä/\\\"\\\\\"",
                 "-12 | -12",
                 "{\"aa\":1,\"a\":2} | {\"a\":2,\"aa\":1}",
+                "{\"abd\":1,\"abc\":2} | {\"abc\":2,\"abd\":1}",
             })
     void theCanonicalFormIsOlpc(String document, String canonical) throws JsonException {
         assertThat(new String(Json.canonical(Json.parse(bytes(document))), StandardCharsets.UTF_8))
@@ -194,5 +195,47 @@ class JsonTest {
     @Test
     void theCanonicalFormLeavesControlCharactersAsTheyAre() {
         assertThat(Json.canonical("a\n\u0001")).isEqualTo(bytes("\"a\n\u0001\""));
+    }
+
+    @Test
+    void limitsHoldExactly() throws JsonException {
+        JsonLimits limits = new JsonLimits(12, 2, false);
+
+        assertThat(Json.parse(bytes("{\"a\":[1,22]}"), limits)).isInstanceOf(JsonObject.class);
+        assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.parse(bytes("{\"a\":[1,222]}"), limits));
+        for (String deep : List.of("{\"a\":{\"b\":{}}}", "[[[]]]", "[{\"a\":[]}]", "{\"a\":[{}]}")) {
+            assertThatExceptionOfType(JsonException.class)
+                    .isThrownBy(() -> Json.parse(bytes(deep), new JsonLimits(100, 2, false)))
+                    .withMessageContaining("deeper than 2");
+        }
+    }
+
+    @Test
+    void integersOfSixtyFourBitsAreLongs() throws JsonException {
+        assertThat(Json.parse(bytes("9223372036854775807"))).isEqualTo(Long.MAX_VALUE);
+        assertThat(Json.parse(bytes("-9223372036854775808"))).isEqualTo(Long.MIN_VALUE);
+        assertThat(Json.parse(bytes("9223372036854775808"))).isInstanceOf(BigInteger.class);
+        assertThat(Json.parse(bytes("-9223372036854775809"))).isInstanceOf(BigInteger.class);
+    }
+
+    @Test
+    void surrogatesAreJudgedInPairs() {
+        assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.parse(bytes("\"\\udfff\"")));
+        assertThat(Json.text("x\ud83d")).isEqualTo("\"x\\ud83d\"");
+        assertThat(Json.text("\ud83d\ude00\ude00")).isEqualTo("\"\ud83d\ude00\\ude00\"");
+        assertThat(Json.text("a\u001fb c")).isEqualTo("\"a\\u001fb c\"");
+    }
+
+    @Test
+    void membersThatAreThereAreGiven() throws JsonException {
+        JsonObject object = Json.parseObject(bytes("{\"no\":false,\"in\":{\"x\":1}}"));
+
+        assertThat(object.bool("no")).isFalse();
+        assertThat(object.optionalObject("in").orElseThrow().integer("x")).isEqualTo(1);
+        assertThat(object.optionalObject("out")).isEmpty();
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.parse(bytes("{\"a\" 1}")))
+                .withMessageStartingWith("not strict JSON: Unexpected character")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 }
