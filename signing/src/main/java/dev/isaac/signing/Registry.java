@@ -92,7 +92,7 @@ public final class Registry {
     /**
      * Makes a registry in a folder that has none.
      *
-     * @throws TrustException {@code registry.exists} when it has one
+     * @throws TrustException {@code registry.folder-taken} when it has one
      */
     public static Outcome create(
             Path folder,

@@ -15,7 +15,7 @@ public enum SigningFault {
     /** The external command that signs did not end in time. */
     KEY_TIMEOUT("key.timeout", 6),
     /** A folder that should become a registry holds one already. */
-    REGISTRY_EXISTS("registry.exists", 7),
+    REGISTRY_EXISTS("registry.folder-taken", 7),
     /** A folder holds no registry. */
     REGISTRY_MISSING("registry.missing", 5),
     /** Another process works on the registry. */
@@ -29,7 +29,7 @@ public enum SigningFault {
     /** What is published is not what the registry's keys signed. */
     REGISTRY_TAMPERED("registry.tampered", 4),
     /** What was named is not in the registry. */
-    REGISTRY_NOT_FOUND("registry.not-found", 5),
+    REGISTRY_NOT_FOUND("registry.unknown-item", 5),
     /** The client that users have would refuse the result; nothing was published. */
     REGISTRY_REFUSED("registry.refused", 4);
 

@@ -419,7 +419,7 @@ class CommandLineTest {
         assertThat(operator("registry", "withdraw", dir, "A-1", "--json")).isEqualTo(5);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("{\"ok\":false")
-                .contains("registry.not-found");
+                .contains("registry.unknown-item");
         assertThat(operator("registry", "publish", dir)).isEqualTo(5);
         assertThat(operator("registry", "init", dir)).isEqualTo(7);
         assertThat(operator("registry", "rotate", dir, "bins", "--threshold", "2"))

@@ -194,7 +194,7 @@ class RegistryTest {
     void neverMakesARegistryOverAnother() throws Exception {
         create(PLAIN);
 
-        assertFault("registry.exists", () -> create(PLAIN));
+        assertFault("registry.folder-taken", () -> create(PLAIN));
         assertFault("registry.missing", () -> Registry.open(folder.resolve("none"), clock(), Passphrases.none())
                 .status());
         assertThatIllegalArgumentException().isThrownBy(() -> create(new Setup(Map.of(), Map.of(), Map.of(), 3)));
@@ -295,9 +295,10 @@ class RegistryTest {
 
         assertFault("registry.conflict", () -> registry().rotate("root", List.of(), List.of(old), OptionalInt.empty()));
         assertFault("registry.conflict", () -> registry().rotate("root", List.of(), List.of(), OptionalInt.of(2)));
+        assertFault("registry.unknown-item", () -> registry()
+                .rotate("root", List.of(), List.of("abc"), OptionalInt.empty()));
         assertFault(
-                "registry.not-found", () -> registry().rotate("root", List.of(), List.of("abc"), OptionalInt.empty()));
-        assertFault("registry.not-found", () -> registry().rotate("roots", List.of(), List.of(), OptionalInt.empty()));
+                "registry.unknown-item", () -> registry().rotate("roots", List.of(), List.of(), OptionalInt.empty()));
     }
 
     @Test
@@ -323,7 +324,7 @@ class RegistryTest {
         Signer thief = Signer.generate(SignatureAlgorithm.ED25519, random);
         assertThat(registry().claim(claim("acme", thief, "tools")).missing()).containsExactly(Map.entry("claimed", 1));
         registry().discard();
-        assertFault("registry.not-found", () -> registry().ceremony(List.of("nobody")));
+        assertFault("registry.unknown-item", () -> registry().ceremony(List.of("nobody")));
     }
 
     @ParameterizedTest
@@ -358,7 +359,7 @@ class RegistryTest {
         assertThat(download(client, "plugins/tools/1.1.0/tools-1.1.0.jar")).isNotEmpty();
         registry().unyank("tools", "1.1.0");
         assertThat(text(client("user"), "plugins/tools.json")).doesNotContain("yanked", "loses notes");
-        assertFault("registry.not-found", () -> registry().yank("tools", "9.0.0", "x"));
+        assertFault("registry.unknown-item", () -> registry().yank("tools", "9.0.0", "x"));
     }
 
     @Test
@@ -367,7 +368,7 @@ class RegistryTest {
         Path other = jar("tools", "1.0.0", "b");
         assertFault("registry.conflict", () -> registry().add(List.of(other)));
         Path unclaimed = jar("else", "1.0.0", "a");
-        assertFault("registry.not-found", () -> registry().add(List.of(unclaimed)));
+        assertFault("registry.unknown-item", () -> registry().add(List.of(unclaimed)));
         Path swapped = jar("tools", "2.0.0", "a");
         Files.copy(
                 folder.resolve("tools-1.0.0a.dsse.json"),
@@ -375,7 +376,7 @@ class RegistryTest {
                 StandardCopyOption.REPLACE_EXISTING);
         assertFault("registry.conflict", () -> registry().add(List.of(swapped)));
         Files.delete(folder.resolve("tools-2.0.0a.dsse.json"));
-        assertFault("registry.not-found", () -> registry().add(List.of(swapped)));
+        assertFault("registry.unknown-item", () -> registry().add(List.of(swapped)));
         Files.write(
                 folder.resolve("tools-2.0.0a.dsse.json"),
                 Statements.sign(
@@ -551,7 +552,7 @@ class RegistryTest {
         registry().withdraw("A-1");
         assertThat(Advisories.parse(download(client("user"), "advisories.json")).all())
                 .isEmpty();
-        assertFault("registry.not-found", () -> registry().withdraw("A-1"));
+        assertFault("registry.unknown-item", () -> registry().withdraw("A-1"));
     }
 
     @Test

@@ -136,6 +136,9 @@ class DelegationTest {
         assertThatExceptionOfType(TrustException.class)
                 .isThrownBy(() -> client.target("missing"))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.LIMIT));
+        assertThat(client(new TufLimits(256, 5, 512_000, 16_384, 2_000_000, 5_000_000, false))
+                        .target("missing"))
+                .isEmpty();
     }
 
     @ParameterizedTest
