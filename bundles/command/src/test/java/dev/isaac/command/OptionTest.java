@@ -26,12 +26,27 @@ class OptionTest {
                         ValueType.INTEGER,
                         false,
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        false));
         assertThat(plain.orElse("10").defaultValue()).contains("10");
         assertThat(plain.orElse("10").letter()).isEmpty();
         assertThat(plain.of("1", "2").choices()).containsExactly("1", "2");
         assertThat(plain.repeating().repeatable()).isTrue();
         assertThat(plain.repeatable()).isFalse();
+        assertThat(plain.mandatory().letter('n').required()).isTrue();
+        assertThat(plain.required()).isFalse();
+    }
+
+    @Test
+    void whatAlwaysHasAValueCannotBeRequired() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Option.flag("all", "Show all").mandatory())
+                .withMessageContaining("--all");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Option.value("limit", "N", ValueType.INTEGER, "How many")
+                        .mandatory()
+                        .orElse("10"))
+                .withMessageContaining("--limit");
     }
 
     @Test
@@ -45,7 +60,8 @@ class OptionTest {
                         ValueType.INTEGER,
                         false,
                         Optional.empty(),
-                        List.of()))
+                        List.of(),
+                        false))
                 .withMessageContaining("--limit");
     }
 }

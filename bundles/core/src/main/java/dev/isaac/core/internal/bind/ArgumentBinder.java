@@ -61,6 +61,7 @@ public final class ArgumentBinder {
                 new CommonOptions(common.contains("help"), common.contains("json"), common.contains("yes"), accepted);
         if (!options.help()) {
             arguments();
+            requiredOptions();
         }
         return new BoundValues(manifest, values, flags, options);
     }
@@ -188,6 +189,19 @@ public final class ArgumentBinder {
             throw usage(
                     "usage.too-many-arguments",
                     manifest.name() + " does not know what to do with " + operands.get(next) + ".");
+        }
+    }
+
+    private void requiredOptions() throws CommandException {
+        for (Option option : manifest.options()) {
+            if (option.required() && !values.containsKey(option.name())) {
+                throw usage(
+                        "usage.missing-option",
+                        manifest.name() + " needs --" + option.name() + " "
+                                + option.valueName().orElse("VALUE").toUpperCase(java.util.Locale.ROOT) + ": "
+                                + option.summary().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                                + option.summary().substring(1) + ".");
+            }
         }
     }
 

@@ -23,9 +23,9 @@ public final class UsageLine {
             }
         }
         for (Option option : manifest.options()) {
-            line.append(" [--").append(option.name());
+            line.append(option.required() ? " --" : " [--").append(option.name());
             option.valueName().ifPresent(v -> line.append(' ').append(v.toUpperCase(Locale.ROOT)));
-            line.append(']');
+            line.append(option.required() ? "" : "]");
             if (option.repeatable()) {
                 line.append('…');
             }

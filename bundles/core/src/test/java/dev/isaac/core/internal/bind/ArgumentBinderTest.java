@@ -1,6 +1,7 @@
 package dev.isaac.core.internal.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.isaac.command.Argument;
@@ -65,6 +66,27 @@ class ArgumentBinderTest {
                 .containsEntry("accept-signer", "def");
         assertThat(bind("--help").common().help()).isTrue();
         assertThat(bind("-h").common().help()).isTrue();
+    }
+
+    @Test
+    void namesARequiredOptionThatIsMissing() throws CommandException {
+        CommandManifest manifest = CommandManifest.command("trust", "Trust somebody")
+                .options(Option.value("root", "FILE", ValueType.TEXT, "The root of trust")
+                        .mandatory())
+                .build();
+        assertThat(UsageLine.of(manifest)).isEqualTo("trust --root FILE");
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> ArgumentBinder.bind(manifest, List.of()))
+                .satisfies(e -> {
+                    assertThat(e.fault().code()).isEqualTo("usage.missing-option");
+                    assertThat(e.fault().message()).isEqualTo("trust needs --root FILE: the root of trust.");
+                });
+        assertThat(ArgumentBinder.bind(manifest, List.of("--root", "x"))
+                        .values()
+                        .get("root"))
+                .containsExactly("x");
+        assertThat(ArgumentBinder.bind(manifest, List.of("--help")).common().help())
+                .isTrue();
     }
 
     @Test

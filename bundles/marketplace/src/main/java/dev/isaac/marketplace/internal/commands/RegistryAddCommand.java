@@ -7,8 +7,6 @@ import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandName;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CommandSummary;
-import dev.isaac.command.Fault;
-import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
@@ -49,7 +47,8 @@ public final class RegistryAddCommand implements Command {
                         Argument.required("name", ValueType.TEXT, "A name of your choice, lower case"),
                         Argument.required("location", ValueType.TEXT, "A folder or an address"))
                 .options(
-                        Option.value("root", "FILE", ValueType.PATH, "The root of trust (required)"),
+                        Option.value("root", "FILE", ValueType.PATH, "The root of trust, which its operator gave you")
+                                .mandatory(),
                         Option.value(
                                         "plugins",
                                         "PATTERN",
@@ -65,14 +64,6 @@ public final class RegistryAddCommand implements Command {
 
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
-        if (!in.has("root")) {
-            throw Fault.of(
-                            FaultKind.USAGE,
-                            "registry.root-missing",
-                            "A registry is trusted by its root only: --root FILE is missing.")
-                    .hint("Ask the registry's operator for its root.json.")
-                    .exception();
-        }
         String location = in.text("location");
         boolean address = location.startsWith("http:") || location.startsWith("https:") || location.startsWith("file:");
         RegistryInfo added = marketplace.addRegistry(

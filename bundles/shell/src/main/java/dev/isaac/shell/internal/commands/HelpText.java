@@ -122,9 +122,9 @@ final class HelpText {
             parts.add(argument.required() ? shown : "[" + shown + "]");
         }
         for (Option option : manifest.options()) {
-            parts.add("[--" + option.name()
-                    + option.valueName().map(value -> " " + value(value)).orElse("") + "]"
-                    + (option.repeatable() ? repeated(look) : ""));
+            String shown = "--" + option.name()
+                    + option.valueName().map(value -> " " + value(value)).orElse("");
+            parts.add((option.required() ? shown : "[" + shown + "]") + (option.repeatable() ? repeated(look) : ""));
         }
         int margin = INDENT + name.length() + 1;
         StringBuilder line = new StringBuilder(" ".repeat(INDENT) + look.paint(Style.NAME, name));

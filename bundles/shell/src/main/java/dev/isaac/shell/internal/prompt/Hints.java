@@ -85,7 +85,7 @@ final class Hints {
             List<Option> options = manifest.get().options();
             String shown = options.stream()
                     .limit(MOST_OPTIONS)
-                    .map(option -> "[--" + option.name() + "]")
+                    .map(option -> option.required() ? "--" + option.name() : "[--" + option.name() + "]")
                     .collect(Collectors.joining(" "));
             expected = (expected + " " + shown + (options.size() > MOST_OPTIONS ? " \u2026" : "")).strip();
         }
