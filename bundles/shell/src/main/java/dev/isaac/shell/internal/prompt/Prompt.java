@@ -13,7 +13,6 @@ import dev.isaac.shell.internal.surface.Interrupts;
 import dev.isaac.shell.internal.surface.ProcessStreams;
 import dev.isaac.shell.internal.surface.Terminals;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -261,7 +260,7 @@ public final class Prompt {
         expanded.ifPresent(text -> {
             terminal.writer().println(text);
             terminal.flush();
-            history.add(Instant.now(), text);
+            history.add(text);
         });
         return expanded.orElse(line);
     }
