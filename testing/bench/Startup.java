@@ -49,8 +49,8 @@ public final class Startup {
         List<Double> karafWall = sorted(theirs, true);
         List<Double> karafCpu = sorted(theirs, false);
         double ratio = median(wall) / median(karafWall);
-        row("isaac version, wall, median", seconds(median(wall)), "0.35 s", "Karaf minimal " + version + ": " + seconds(median(karafWall)),
-                String.format(Locale.ROOT, "%.3f", ratio), median(wall) < 0.35 ? "ok" : "missed");
+        row("isaac version, wall, median", seconds(median(wall)), "-", "Karaf minimal " + version + ": " + seconds(median(karafWall)),
+                String.format(Locale.ROOT, "%.3f", ratio), "-");
         row("ratio of the wall medians", String.format(Locale.ROOT, "%.3f", ratio), "0.15", "Karaf = 1", "", ratio <= 0.15 ? "ok" : "missed");
         row("isaac version, wall, min and max", range(wall), "-", "Karaf: " + range(karafWall), "", "-");
         row("isaac version, CPU, median", seconds(median(cpu)), "-", "Karaf: " + seconds(median(karafCpu)),
@@ -79,9 +79,11 @@ public final class Startup {
         Process process = builder.start();
         CountDownLatch answered = new CountDownLatch(1);
         long[] at = new long[1];
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
         Thread reader = new Thread(() -> {
             try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    said.add(line);
                     if (line.strip().equals(ANSWER) && answered.getCount() > 0) {
                         at[0] = System.nanoTime();
                         answered.countDown();
@@ -95,8 +97,12 @@ public final class Startup {
         try {
             OutputStream in = process.getOutputStream();
             for (int i = 0; !answered.await(20, TimeUnit.MILLISECONDS) && i < 5000; i++) {
-                in.write(("shell:echo " + ANSWER + "\n").getBytes(StandardCharsets.UTF_8));
-                in.flush();
+                try {
+                    in.write(("shell:echo " + ANSWER + "\n").getBytes(StandardCharsets.UTF_8));
+                    in.flush();
+                } catch (IOException e) {
+                    throw new IllegalStateException("Karaf ended with " + process.waitFor() + ": " + said, e);
+                }
             }
             if (answered.getCount() > 0) {
                 throw new IllegalStateException("Karaf did not answer");
