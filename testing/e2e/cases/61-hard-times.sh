@@ -12,7 +12,8 @@ part_in_quarantine() { at_least 1 "$ISAAC_HOME"/store/quarantine/*; }
 
 state_names() { grep -qF "\"version\": \"$1\"" "$ISAAC_HOME/state.json" 2>/dev/null || grep -qF "\"version\":\"$1\"" "$ISAAC_HOME/state.json" 2>/dev/null; }
 
-# kill_when CONDITION… -- ARGUMENTS…   starts isaac and kills it with SIGKILL the moment the condition holds on disk
+# kill_when CONDITION… -- ARGUMENTS…   starts isaac and kills it with SIGKILL the moment the condition holds on disk.
+# What lasts a millisecond may be missed where others use the machine: then it ended well, and the answer is 1.
 kill_when() {
   local condition=() job status=0
   while [ "$1" != -- ]; do
@@ -30,7 +31,27 @@ kill_when() {
   # shellcheck disable=SC2046 # several
   kill -9 $job $(processes_of "$WORK") 2>/dev/null
   wait $job 2>/dev/null || status=$?
+  [ $status != 0 ] || return 1
   [ $status = 137 ] || fail "it ended with $status before it was killed"
+}
+
+# killed_after RESET CONDITION… -- ARGUMENTS…   kill_when, each time after the command that prepares it, until it succeeds
+killed_after() {
+  local reset=$1 attempt
+  shift
+  for attempt in 1 2 3 4 5 6 7 8; do
+    $reset
+    ! kill_when "$@" || return 0
+  done
+  fail "in $attempt attempts it was never caught in the act"
+}
+
+no_home() { rm -rf "$ISAAC_HOME"; }
+
+notes_1_0() {
+  isaac --yes marketplace uninstall notes
+  isaac --yes marketplace install notes@1.0.0
+  ends_with 0
 }
 
 # What must hold after a kill: the old or the new state, whole, at the next start; and nothing half done remains.
@@ -59,14 +80,13 @@ test_kill_at_every_stage_of_an_installation() {
     'stored_files 1' \
     'stored_files 2' \
     "exists $ISAAC_HOME/state.json"; do
-    rm -rf "$ISAAC_HOME"
     # The patterns are expanded at each look.
-    kill_when eval "$stage" -- --yes marketplace install git-helpers@1.0.0
+    killed_after no_home eval "$stage" -- --yes marketplace install git-helpers@1.0.0
     old_or_new 1.0.0 1.0.0 true
     isaac --json --yes marketplace install git-helpers@1.0.0
     ends_with 0
-    isaac repo summary .
-    [ "$STATUS" != 3 ] || fail 'the command is not there'
+    isaac --json repo summary .
+    json '.error.code != "command.not-found"'
     isaac --json marketplace verify
     ends_with 0
   done
@@ -83,7 +103,7 @@ test_kill_at_every_stage_of_an_update() {
     'stored_files 3' \
     'stored_files 4' \
     'state_names 1.1.0'; do
-    kill_when eval "$stage" -- --yes marketplace update notes
+    killed_after notes_1_0 eval "$stage" -- --yes marketplace update notes
     old_or_new 1.0.0 1.1.0 false
     isaac notes list
     ends_with 0
@@ -92,12 +112,6 @@ test_kill_at_every_stage_of_an_update() {
     ends_with 0
     isaac --json marketplace verify
     ends_with 0
-    isaac --yes marketplace uninstall notes
-    ends_with 0
-    isaac --yes marketplace install notes@1.0.0
-    ends_with 0
-    isaac notes list
-    says 'remember the milk'
   done
 }
 
