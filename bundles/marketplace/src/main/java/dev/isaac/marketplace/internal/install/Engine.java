@@ -10,6 +10,8 @@ import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Requirement;
+import dev.isaac.marketplace.internal.advisory.Hit;
+import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.Incoming;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
@@ -45,16 +47,24 @@ public final class Engine {
     private final HomeLock lock;
     private final PluginRuntime runtime;
     private final DataFolders data;
+    private final Warnings warnings;
     private final Clock clock;
 
     /** Over a home and a framework. */
     public Engine(
-            StateFile stateFile, Store store, HomeLock lock, PluginRuntime runtime, DataFolders data, Clock clock) {
+            StateFile stateFile,
+            Store store,
+            HomeLock lock,
+            PluginRuntime runtime,
+            DataFolders data,
+            Warnings warnings,
+            Clock clock) {
         this.stateFile = stateFile;
         this.store = store;
         this.lock = lock;
         this.runtime = runtime;
         this.data = data;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -114,6 +124,7 @@ public final class Engine {
             State state = stateFile.read();
             runtime.converge(state, this::stored).forEach(progress::note);
             requireUnchanged(plan, state);
+            requireUnwarned(plan);
             try {
                 State next = change(plan, state, progress, cancellation);
                 clean(next);
@@ -192,6 +203,7 @@ public final class Engine {
                 change.permissions(),
                 change.commands(),
                 artifact.summary(),
+                artifact.release().published(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 requested);
         return new Incoming(plugin, bytes);
@@ -257,6 +269,20 @@ public final class Engine {
                                 + " does not hold any more.")
                 .hint("Repeat the command: it plans anew.")
                 .exception();
+    }
+
+    /** An advisory may have come after the plan was made. */
+    private void requireUnwarned(VerifiedPlan plan) throws CommandException {
+        for (PlannedChange change : plan.changes()) {
+            Optional<Artifact> artifact = plan.artifact(change.id());
+            if (artifact.isPresent()) {
+                for (Hit hit : warnings.of(artifact.get().release(), change.keyId())) {
+                    if (hit.forbidsInstallation()) {
+                        throw hit.refusal().exception();
+                    }
+                }
+            }
+        }
     }
 
     private void clean(State state) {

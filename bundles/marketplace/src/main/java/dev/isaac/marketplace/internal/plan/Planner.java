@@ -13,6 +13,8 @@ import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
+import dev.isaac.marketplace.internal.advisory.Hit;
+import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.policy.Policy;
 import dev.isaac.marketplace.internal.registry.Registry;
@@ -42,11 +44,13 @@ public final class Planner {
 
     private final Catalogs catalogs;
     private final Policy policy;
+    private final Warnings warnings;
     private final RunningPlugins runtime;
     private final Repairs repairs;
 
-    /** Over what the registries offer, what runs, and what is known of the state of installed plugins. */
-    public Planner(Catalogs catalogs, Policy policy, RunningPlugins runtime, Soundness soundness) {
+    /** Over what the registries offer and warn of, what runs, and what is known of the state of installed plugins. */
+    public Planner(Catalogs catalogs, Policy policy, Warnings warnings, RunningPlugins runtime, Soundness soundness) {
+        this.warnings = warnings;
         this.catalogs = catalogs;
         this.policy = policy;
         this.runtime = runtime;
@@ -95,7 +99,7 @@ public final class Planner {
         }
         Resolver resolver = new Resolver(
                 state,
-                id -> catalogs.releases(id, Freshness.CHANGE, progress),
+                source(progress),
                 new Resolver.Host(Runtime.version().feature(), HostView.api()),
                 wanted,
                 newest);
@@ -103,6 +107,7 @@ public final class Planner {
         Map<PluginId, String> expected = new HashMap<>();
         List<PlannedChange> changes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> warned = new ArrayList<>();
         Set<PluginId> asked = new HashSet<>();
         wanted.forEach(selector -> asked.add(selector.id()));
         for (Choice choice : resolver.resolve()) {
@@ -118,15 +123,49 @@ public final class Planner {
             Release release = coming.get();
             requireSameRegistry(release, present);
             Artifact artifact = artifact(release, progress);
+            hold(artifact, warned);
             artifacts.put(choice.id(), artifact);
             present.ifPresent(plugin -> expected.put(plugin.id(), plugin.sha256()));
             changes.add(change(choice, artifact, present, asked.contains(choice.id())));
         }
-        return finish(changes, notes, false, artifacts, expected);
+        return finish(changes, notes, warned, false, artifacts, expected);
+    }
+
+    private Resolver.Source source(Progress progress) {
+        return new Resolver.Source() {
+            @Override
+            public List<Release> releases(PluginId id) throws CommandException {
+                return catalogs.releases(id, Freshness.CHANGE, progress);
+            }
+
+            @Override
+            public Optional<Hit> hit(Release release) throws CommandException {
+                return warnings.of(release).stream().findFirst();
+            }
+
+            @Override
+            public Optional<Hit> hit(PluginRecord present) throws CommandException {
+                return warnings.of(present).stream().findFirst();
+            }
+        };
+    }
+
+    /** Holds a release against the advisories, now that it is known who signed it. */
+    private void hold(Artifact artifact, List<String> warned) throws CommandException {
+        for (Hit hit : warnings.of(artifact.release(), artifact.signer().keyId())) {
+            if (hit.forbidsInstallation()) {
+                throw hit.refusal().exception();
+            }
+            warned.add(hit.plugin() + " " + hit.version() + ": " + hit.shown().line());
+        }
     }
 
     private Optional<Release> repair(PluginRecord plugin, boolean named, Progress progress) throws CommandException {
         try {
+            Optional<Fault> block = warnings.block(plugin);
+            if (block.isPresent()) {
+                throw block.get().exception();
+            }
             return repairs.release(plugin, progress);
         } catch (CommandException e) {
             if (named) {
@@ -267,7 +306,7 @@ public final class Planner {
                     plugin.commands()));
             noteOrphans(plugin, going, state, notes);
         }
-        return finish(changes, notes, request.purge(), Map.of(), expected);
+        return finish(changes, notes, List.of(), request.purge(), Map.of(), expected);
     }
 
     private static void requireUnneeded(PluginId id, Set<PluginId> going, State state) throws CommandException {
@@ -304,6 +343,7 @@ public final class Planner {
     private InstallPlan finish(
             List<PlannedChange> changes,
             List<String> notes,
+            List<String> warned,
             boolean purge,
             Map<PluginId, Artifact> artifacts,
             Map<PluginId, String> expected) {
@@ -318,6 +358,7 @@ public final class Planner {
         return new VerifiedPlan(
                 changes,
                 notes,
+                warned,
                 restarted.stream().map(PluginRecord::id).sorted().toList(),
                 List.copyOf(interrupted),
                 purge,

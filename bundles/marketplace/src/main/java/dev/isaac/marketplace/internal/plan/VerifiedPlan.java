@@ -24,6 +24,7 @@ public final class VerifiedPlan implements InstallPlan {
 
     private final List<PlannedChange> changes;
     private final List<String> notes;
+    private final List<String> warnings;
     private final List<PluginId> restarted;
     private final List<String> interrupted;
     private final boolean purge;
@@ -35,6 +36,7 @@ public final class VerifiedPlan implements InstallPlan {
     /**
      * A plan.
      *
+     * @param warnings advisories that do not forbid the change, but need consent
      * @param purge whether the data of removed plugins goes, too
      * @param artifacts what is to be fetched, by plugin
      * @param expected digests of the versions that are there now, of every plugin that changes and has one
@@ -42,6 +44,7 @@ public final class VerifiedPlan implements InstallPlan {
     VerifiedPlan(
             List<PlannedChange> changes,
             List<String> notes,
+            List<String> warnings,
             List<PluginId> restarted,
             List<String> interrupted,
             boolean purge,
@@ -49,6 +52,7 @@ public final class VerifiedPlan implements InstallPlan {
             Map<PluginId, String> expected) {
         this.changes = List.copyOf(changes);
         this.notes = List.copyOf(notes);
+        this.warnings = List.copyOf(warnings);
         this.restarted = List.copyOf(restarted);
         this.interrupted = List.copyOf(interrupted);
         this.purge = purge;
@@ -131,7 +135,7 @@ public final class VerifiedPlan implements InstallPlan {
         boolean wider = changes.stream()
                 .anyMatch(change -> (change.action() == Action.UPDATE || change.action() == Action.REPAIR)
                         && !change.newPermissions().isEmpty());
-        boolean ordinary = changes.stream().anyMatch(VerifiedPlan::needsConsent);
+        boolean ordinary = !warnings.isEmpty() || changes.stream().anyMatch(VerifiedPlan::needsConsent);
         if (wider) {
             confirmations.add(new Confirmation(
                     "The update asks for more permissions. Go on?", lines(), digest, Optional.of("accept-plan")));
@@ -157,6 +161,7 @@ public final class VerifiedPlan implements InstallPlan {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("changes", changes.stream().map(this::content).toList());
         content.put("notes", notes);
+        content.put("warnings", warnings);
         content.put("restarted", restarted.stream().map(PluginId::value).toList());
         content.put("interrupted_commands", interrupted);
         content.put("download_bytes", downloadBytes());
@@ -207,6 +212,7 @@ public final class VerifiedPlan implements InstallPlan {
             lines.add("restarts for a moment: "
                     + restarted.stream().map(PluginId::value).collect(Collectors.joining(", ")));
         }
+        warnings.forEach(warning -> lines.add("warning: " + warning));
         lines.addAll(notes);
         return lines;
     }

@@ -49,6 +49,7 @@ public final class Registries {
     private final Map<RegistryConfig, Registry> open = new HashMap<>();
     private final Notice unwritable = new Notice();
     private final WaitNotice waiting;
+    private final KeptAdvisories advisories;
 
     /**
      * Reads nothing yet.
@@ -61,6 +62,12 @@ public final class Registries {
         this.distribution = distribution;
         this.clock = clock;
         this.userFile = home.resolve("registries.json");
+        this.advisories = new KeptAdvisories(home);
+    }
+
+    /** What the registries warned of when they were last asked. */
+    public KeptAdvisories advisories() {
+        return advisories;
     }
 
     /** All registries, in the order in which they are asked. */
@@ -79,7 +86,7 @@ public final class Registries {
     public synchronized Registry open(RegistryConfig config) throws CommandException {
         Registry registry = open.get(config);
         if (registry == null) {
-            registry = new Registry(config, home, clock, unwritable, waiting);
+            registry = new Registry(config, home, clock, unwritable, waiting, advisories);
             open.put(config, registry);
         }
         return registry;
@@ -163,8 +170,10 @@ public final class Registries {
         Registry registry = open.remove(config);
         try {
             if (registry != null || Files.exists(config.root())) {
-                Path folder =
-                        (registry == null ? new Registry(config, home, clock, unwritable, waiting) : registry).folder();
+                Path folder = (registry == null
+                                ? new Registry(config, home, clock, unwritable, waiting, advisories)
+                                : registry)
+                        .folder();
                 if (Files.isDirectory(folder)) {
                     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                         for (Path file : files) {

@@ -11,6 +11,7 @@ import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.WaitNotice;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
+import dev.isaac.trust.advisory.Advisories;
 import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.Claims;
 import dev.isaac.trust.tuf.FetchException;
@@ -58,6 +59,7 @@ public final class Registry {
     private final Fetcher targets;
     private final TargetCache cache;
     private final Notice unwritable;
+    private final KeptAdvisories kept;
 
     private @Nullable TufClient client;
     private @Nullable Instant refreshed;
@@ -71,10 +73,11 @@ public final class Registry {
      *
      * @throws CommandException {@code registry.bad-root} when the root file cannot be read
      */
-    Registry(RegistryConfig config, Path home, Clock clock, Notice unwritable, WaitNotice waiting)
+    Registry(RegistryConfig config, Path home, Clock clock, Notice unwritable, WaitNotice waiting, KeptAdvisories kept)
             throws CommandException {
         this.config = config;
         this.unwritable = unwritable;
+        this.kept = kept;
         this.clock = clock;
         try {
             this.root = Files.readAllBytes(config.root());
@@ -132,12 +135,24 @@ public final class Registry {
             } catch (TrustException e) {
                 fresh = fallBack(e, progress);
             }
+            acceptAdvisories(fresh);
             client = fresh;
             refreshed = clock.instant();
             seenTimestamp = timestamp;
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
         }
+    }
+
+    /** Whoever knows of a registry's plugins knows of its warnings, too: a refresh without them is none. */
+    private void acceptAdvisories(TufClient fresh) throws TrustException, CommandException {
+        Optional<TargetFile> target = fresh.target(Advisories.PATH);
+        if (target.isEmpty()) {
+            kept.accept(config.name(), Optional.empty());
+            return;
+        }
+        Optional<byte[]> same = kept.bytes(config.name()).filter(bytes -> TufClient.matches(target.get(), bytes));
+        kept.accept(config.name(), Optional.of(same.isPresent() ? same.get() : fresh.download(target.get())));
     }
 
     private TufClient fallBack(TrustException error, Progress progress) throws CommandException, TrustException {
@@ -181,6 +196,10 @@ public final class Registry {
         try {
             TufClient probe = open(new OverlayStore(store()));
             probe.refresh();
+            Optional<TargetFile> advisories = probe.target(Advisories.PATH);
+            if (advisories.isPresent()) {
+                Advisories.parse(probe.download(advisories.get()));
+            }
             return expiry(probe);
         } catch (TrustException e) {
             throw hasNoTimestamp ? TrustFaults.empty(e, config) : TrustFaults.of(e, config);

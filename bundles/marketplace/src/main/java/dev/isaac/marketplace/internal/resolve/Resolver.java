@@ -8,9 +8,11 @@ import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Requirement;
+import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +36,16 @@ public final class Resolver {
     public interface Source {
         /** All versions, newest first; empty when nobody has the plugin. */
         List<Release> releases(PluginId id) throws CommandException;
+
+        /** The gravest advisory that concerns a version; asked only for versions that it returned. */
+        default Optional<Hit> hit(Release release) throws CommandException {
+            return Optional.empty();
+        }
+
+        /** The gravest advisory that concerns an installed plugin. */
+        default Optional<Hit> hit(PluginRecord present) throws CommandException {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -62,6 +74,7 @@ public final class Resolver {
     private final Map<PluginId, PluginSelector> wanted = new LinkedHashMap<>();
     private final boolean newest;
     private final Map<PluginId, List<Release>> known = new HashMap<>();
+    private final Map<PluginId, List<Hit>> forbidden = new HashMap<>();
     private int steps;
     private int deepest = -1;
     private @Nullable Fault deepestConflict;
@@ -84,7 +97,7 @@ public final class Resolver {
      *
      * @return the wanted plugins and everything that they need, each after what it needs
      * @throws CommandException {@code plugin.not-found}, {@code plugin.version-not-found}, {@code plugin.yanked}, {@code
-     *     plugin.incompatible}, {@code plugin.dependency-missing}, {@code plugin.conflict}
+     *     plugin.incompatible}, {@code plugin.dependency-missing}, {@code plugin.conflict}, {@code advisory.blocked}
      */
     public List<Choice> resolve() throws CommandException {
         for (PluginSelector selector : wanted.values()) {
@@ -140,6 +153,10 @@ public final class Resolver {
                     .hint("Choose another version: marketplace versions " + selector.id())
                     .exception();
         }
+        Optional<Hit> hit = source.hit(release);
+        if (hit.isPresent() && hit.get().forbidsInstallation()) {
+            throw hit.get().refusal().exception();
+        }
     }
 
     /** Decides one open plugin after the other, going back when nothing fits; null when nothing does. */
@@ -183,14 +200,18 @@ public final class Resolver {
     }
 
     private List<Choice> candidates(PluginId id, String reason, List<String> rejected) throws CommandException {
-        List<Choice> candidates = new ArrayList<>();
+        List<Ranked> candidates = new ArrayList<>();
+        List<Hit> struck = new ArrayList<>();
         PluginSelector selector = wanted.get(id);
         Optional<PluginRecord> present = installed.plugin(id);
         Optional<PluginVersion> exact = selector == null ? Optional.empty() : selector.version();
         boolean presentFirst = selector == null || !newest;
         if (presentFirst) {
-            present.filter(record -> exact.isEmpty() || exact.get().equals(record.version()))
-                    .ifPresent(record -> candidates.add(choice(record, reason)));
+            Optional<PluginRecord> kept =
+                    present.filter(record -> exact.isEmpty() || exact.get().equals(record.version()));
+            if (kept.isPresent()) {
+                candidates.add(new Ranked(choice(kept.get(), reason), rank(source.hit(kept.get()), true)));
+            }
         }
         for (Release release : releases(id)) {
             boolean asked = exact.isPresent() && exact.get().equals(release.version());
@@ -207,14 +228,36 @@ public final class Resolver {
                 rejected.add(release.version() + ": " + unfit.get());
                 continue;
             }
+            Optional<Hit> hit = source.hit(release);
+            if (hit.isPresent() && hit.get().forbidsInstallation()) {
+                rejected.add(release.version() + ": " + hit.get().shown().line());
+                struck.add(hit.get());
+                continue;
+            }
             if (present.isEmpty() || !present.get().sha256().equals(release.sha256())) {
-                candidates.add(new Choice(id, release.version(), release.requires(), Optional.of(release), reason));
+                Choice choice = new Choice(id, release.version(), release.requires(), Optional.of(release), reason);
+                candidates.add(new Ranked(choice, rank(hit, false)));
             }
         }
-        if (!presentFirst && exact.isEmpty()) {
-            present.ifPresent(record -> candidates.add(choice(record, reason)));
+        if (!presentFirst && exact.isEmpty() && present.isPresent()) {
+            candidates.add(new Ranked(choice(present.get(), reason), rank(source.hit(present.get()), false)));
         }
-        return candidates;
+        forbidden.put(id, struck);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .map(Ranked::choice)
+                .toList();
+    }
+
+    /** A candidate; of two ranks the lower one is tried first, and in one rank they keep their order. */
+    private record Ranked(Choice choice, int rank) {}
+
+    /** What may not run comes last; a milder warning moves nothing where nobody asked for a change. */
+    private static int rank(Optional<Hit> hit, boolean unasked) {
+        if (hit.isEmpty()) {
+            return 0;
+        }
+        return hit.get().forbidsStart() ? 2 : unasked ? 0 : 1;
     }
 
     private static Choice choice(PluginRecord present, String reason) {
@@ -288,6 +331,11 @@ public final class Resolver {
                             "plugin.no-stable-version",
                             "There is no stable version of " + id + ".")
                     .hint("marketplace versions " + id + " lists what there is; ask for one with " + id + "@VERSION.");
+            return;
+        }
+        List<Hit> struck = forbidden.getOrDefault(id, List.of());
+        if (!struck.isEmpty() && struck.size() == rejected.size()) {
+            deepestConflict = struck.get(0).refusal().detail("reasons", List.copyOf(rejected));
             return;
         }
         boolean host =

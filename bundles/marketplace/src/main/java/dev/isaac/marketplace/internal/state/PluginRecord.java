@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param permissions what it was allowed
  * @param commands the commands it declares
  * @param summary one sentence; may be empty
+ * @param published when the registry listed it, ISO 8601; may be empty
  * @param installed when, ISO 8601
  * @param requested whether somebody asked for it
  */
@@ -39,6 +40,7 @@ public record PluginRecord(
         List<String> permissions,
         List<String> commands,
         String summary,
+        String published,
         String installed,
         boolean requested) {
 
@@ -55,6 +57,7 @@ public record PluginRecord(
         permissions = List.copyOf(permissions);
         commands = List.copyOf(commands);
         Objects.requireNonNull(summary);
+        Objects.requireNonNull(published);
         Objects.requireNonNull(installed);
     }
 }

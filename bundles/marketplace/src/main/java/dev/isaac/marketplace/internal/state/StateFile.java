@@ -114,6 +114,7 @@ public final class StateFile {
                 plugin.strings("permissions"),
                 plugin.strings("commands"),
                 plugin.string("summary", ""),
+                plugin.string("published", ""),
                 plugin.string("installed"),
                 plugin.bool("requested"));
     }
@@ -159,6 +160,7 @@ public final class StateFile {
         data.put("permissions", plugin.permissions());
         data.put("commands", plugin.commands());
         data.put("summary", plugin.summary());
+        data.put("published", plugin.published());
         data.put("installed", plugin.installed());
         data.put("requested", plugin.requested());
         return data;

@@ -205,6 +205,7 @@ class HomeTest {
                 List.of(id + " run"),
                 "A summary",
                 "2026-01-01T00:00:00Z",
+                "2026-01-01T00:00:00Z",
                 true);
     }
 }

@@ -1,0 +1,86 @@
+package dev.isaac.marketplace.internal.advisory;
+
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginVersion;
+import dev.isaac.marketplace.Release;
+import dev.isaac.marketplace.internal.registry.KeptAdvisories;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.trust.advisory.Advisory;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds releases and installed plugins against the advisories that were last verified. Never asks a registry. Thread-safe. */
+public final class Warnings {
+
+    /** Before its statement was read, nobody knows who signed a release. */
+    private static final String UNKNOWN_SIGNER = "";
+
+    private final KeptAdvisories kept;
+
+    /** Over what is kept. */
+    public Warnings(KeptAdvisories kept) {
+        this.kept = kept;
+    }
+
+    /** What concerns a release as its index describes it, the gravest first; advisories about keys do not count yet. */
+    public List<Hit> of(Release release) throws CommandException {
+        return of(release, UNKNOWN_SIGNER);
+    }
+
+    /** What concerns a release that a key signed, the gravest first. */
+    public List<Hit> of(Release release, String signer) throws CommandException {
+        return hits(release.registry(), release.id(), release.version(), release.sha256(), signer, release.published());
+    }
+
+    /** What concerns an installed plugin, the gravest first. */
+    public List<Hit> of(PluginRecord plugin) throws CommandException {
+        return hits(
+                plugin.registry(),
+                plugin.id(),
+                plugin.version(),
+                plugin.sha256(),
+                plugin.signer().keyId(),
+                plugin.published());
+    }
+
+    /** Why an installed plugin may not run; empty when it may. */
+    public Optional<Fault> block(PluginRecord plugin) {
+        try {
+            return of(plugin).stream().filter(Hit::forbidsStart).findFirst().map(Hit::block);
+        } catch (CommandException e) {
+            return Optional.of(e.fault());
+        }
+    }
+
+    /** Counts how often they became others. */
+    public long changes() {
+        return kept.changes();
+    }
+
+    private List<Hit> hits(
+            String registry, PluginId id, PluginVersion version, String sha256, String signer, String published)
+            throws CommandException {
+        Advisory.Release release = new Advisory.Release(
+                id.value(),
+                new dev.isaac.trust.advisory.PluginVersion(
+                        version.major(), version.minor(), version.micro(), version.qualifier()),
+                sha256,
+                signer,
+                instant(published));
+        return kept.of(registry).concerning(release).stream()
+                .map(advisory -> new Hit(id, version, advisory))
+                .toList();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // unknown, so that a warning with a date holds
+        }
+    }
+}
