@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param commands the commands it adds
  * @param status how it is in this process
  * @param problem why it does not run
+ * @param advisories what its registry warns of, the gravest first
  */
 public record InstalledPlugin(
         PluginId id,
@@ -35,7 +36,8 @@ public record InstalledPlugin(
         List<String> permissions,
         List<String> commands,
         Status status,
-        Optional<Fault> problem) {
+        Optional<Fault> problem,
+        List<PluginAdvisory> advisories) {
 
     public InstalledPlugin {
         Objects.requireNonNull(id);
@@ -50,6 +52,7 @@ public record InstalledPlugin(
         commands = List.copyOf(commands);
         Objects.requireNonNull(status);
         Objects.requireNonNull(problem);
+        advisories = List.copyOf(advisories);
     }
 
     /** How a plugin is in this process. */

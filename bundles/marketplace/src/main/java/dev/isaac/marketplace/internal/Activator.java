@@ -66,11 +66,11 @@ public final class Activator implements BundleActivator {
         Catalogs catalogs = new Catalogs(registries, policy, home);
         Planner planner = new Planner(catalogs, policy, warnings, plugins, engine::problem);
         context.registerService(PluginData.class, data, null);
-        context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile), null);
+        context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile, warnings), null);
         context.registerService(HealthCheck.class, new RegistryHealth(registries), null);
         context.registerService(
                 Marketplace.class,
-                new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile),
+                new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile, warnings),
                 null);
         if (stateFile.exists()) {
             startInstalled(engine);

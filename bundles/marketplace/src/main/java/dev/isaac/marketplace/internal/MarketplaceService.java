@@ -21,6 +21,8 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.SearchQuery;
 import dev.isaac.marketplace.Statistics;
 import dev.isaac.marketplace.Verification;
+import dev.isaac.marketplace.internal.advisory.Hit;
+import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.install.Engine;
@@ -51,6 +53,7 @@ final class MarketplaceService implements Marketplace {
     private final Engine engine;
     private final PluginRuntime runtime;
     private final StateFile stateFile;
+    private final Warnings warnings;
 
     MarketplaceService(
             Registries registries,
@@ -58,13 +61,15 @@ final class MarketplaceService implements Marketplace {
             Planner planner,
             Engine engine,
             PluginRuntime runtime,
-            StateFile stateFile) {
+            StateFile stateFile,
+            Warnings warnings) {
         this.registries = registries;
         this.catalogs = catalogs;
         this.planner = planner;
         this.engine = engine;
         this.runtime = runtime;
         this.stateFile = stateFile;
+        this.warnings = warnings;
     }
 
     @Override
@@ -99,7 +104,7 @@ final class MarketplaceService implements Marketplace {
 
     @Override
     public List<PluginSummary> search(SearchQuery query, Progress progress) throws CommandException {
-        return withInstalled(catalogs.search(query, progress));
+        return heeding(progress, () -> withInstalled(catalogs.search(query, progress)));
     }
 
     @Override
@@ -114,7 +119,7 @@ final class MarketplaceService implements Marketplace {
 
     private Optional<List<PluginSummary>> ordered(int limit, ToLongFunction<Statistics> measure, Progress progress)
             throws CommandException {
-        Optional<List<PluginSummary>> counted = catalogs.counted(progress);
+        Optional<List<PluginSummary>> counted = heeding(progress, () -> catalogs.counted(progress));
         if (counted.isEmpty()) {
             return Optional.empty();
         }
@@ -148,7 +153,11 @@ final class MarketplaceService implements Marketplace {
                 .hint("Tell its operator.")
                 .exception());
         return new PluginDetails(
-                summary, release, releases.stream().map(Release::version).toList(), registry.address(file));
+                summary,
+                release,
+                releases.stream().map(Release::version).toList(),
+                registry.address(file),
+                warnings.of(release).stream().map(Hit::shown).toList());
     }
 
     private static Release select(PluginSelector selector, List<Release> releases) throws CommandException {
@@ -187,7 +196,7 @@ final class MarketplaceService implements Marketplace {
 
     @Override
     public List<Release> versions(PluginId id, Progress progress) throws CommandException {
-        List<Release> releases = catalogs.releases(id, Freshness.BROWSE, progress);
+        List<Release> releases = heeding(progress, () -> catalogs.releases(id, Freshness.BROWSE, progress));
         if (releases.isEmpty()) {
             throw catalogs.notFound(id);
         }
@@ -223,19 +232,25 @@ final class MarketplaceService implements Marketplace {
                 plugin.permissions(),
                 plugin.commands(),
                 status,
-                problem);
+                problem,
+                warnings.shown(plugin));
     }
 
     @Override
     public List<Outdated> outdated(Progress progress) throws CommandException {
+        return heeding(progress, () -> newer(progress));
+    }
+
+    private List<Outdated> newer(Progress progress) throws CommandException {
         List<Outdated> outdated = new ArrayList<>();
         for (PluginRecord plugin : stateFile.read().plugins().values()) {
-            catalogs.releases(plugin.id(), Freshness.BROWSE, progress).stream()
-                    .filter(Release::isStable)
-                    .filter(release -> release.version().compareTo(plugin.version()) > 0)
-                    .findFirst()
-                    .ifPresent(release -> outdated.add(
-                            new Outdated(plugin.id(), plugin.version(), release.version(), release.registry())));
+            for (Release release : catalogs.releases(plugin.id(), Freshness.BROWSE, progress)) {
+                boolean newer = release.isStable() && release.version().compareTo(plugin.version()) > 0;
+                if (newer && warnings.of(release).stream().noneMatch(Hit::forbidsInstallation)) {
+                    outdated.add(new Outdated(plugin.id(), plugin.version(), release.version(), release.registry()));
+                    break;
+                }
+            }
         }
         return outdated;
     }
@@ -269,7 +284,21 @@ final class MarketplaceService implements Marketplace {
 
     @Override
     public InstallPlan plan(PlanRequest request, Progress progress) throws CommandException {
-        return planner.plan(request, stateFile.read(), progress);
+        return heeding(progress, () -> planner.plan(request, stateFile.read(), progress));
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask() throws CommandException;
+    }
+
+    /** Whatever asks a registry may learn of an advisory, also when it fails for that very reason. */
+    private <T> T heeding(Progress progress, Asking<T> asking) throws CommandException {
+        try {
+            return asking.ask();
+        } finally {
+            engine.heed(progress);
+        }
     }
 
     @Override

@@ -3,8 +3,12 @@ package dev.isaac.marketplace.internal;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.spi.HealthCheck;
+import dev.isaac.marketplace.PluginAdvisory;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +20,10 @@ final class PluginHealth implements HealthCheck {
 
     private final PluginRuntime runtime;
     private final StateFile stateFile;
+    private final Warnings warnings;
 
-    PluginHealth(PluginRuntime runtime, StateFile stateFile) {
+    PluginHealth(PluginRuntime runtime, StateFile stateFile, Warnings warnings) {
+        this.warnings = warnings;
         this.runtime = runtime;
         this.stateFile = stateFile;
     }
@@ -34,7 +40,11 @@ final class PluginHealth implements HealthCheck {
                     fault.hint()));
         }
         try {
-            int installed = stateFile.read().plugins().size();
+            State state = stateFile.read();
+            int installed = state.plugins().size();
+            state.plugins().values().stream()
+                    .filter(plugin -> runtime.problem(plugin.id()).isEmpty())
+                    .forEach(plugin -> warn(plugin, findings));
             if (findings.isEmpty()) {
                 findings.add(new Finding(
                         "plugins",
@@ -49,5 +59,15 @@ final class PluginHealth implements HealthCheck {
                     "plugins", Status.PROBLEM, e.fault().message(), e.fault().hint()));
         }
         return findings;
+    }
+
+    private void warn(PluginRecord plugin, List<Finding> findings) {
+        for (PluginAdvisory advisory : warnings.shown(plugin)) {
+            findings.add(new Finding(
+                    "plugin " + plugin.id(),
+                    Status.WARNING,
+                    plugin.id() + " " + plugin.version() + ": " + advisory.line() + ".",
+                    "marketplace outdated shows whether there is a version without it."));
+        }
     }
 }

@@ -2,16 +2,20 @@ package dev.isaac.marketplace.internal.advisory;
 
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
+import dev.isaac.marketplace.PluginAdvisory;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.registry.KeptAdvisories;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.trust.advisory.Advisory;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Holds releases and installed plugins against the advisories that were last verified. Never asks a registry. Thread-safe. */
 public final class Warnings {
@@ -53,6 +57,24 @@ public final class Warnings {
             return of(plugin).stream().filter(Hit::forbidsStart).findFirst().map(Hit::block);
         } catch (CommandException e) {
             return Optional.of(e.fault());
+        }
+    }
+
+    /** Why installed plugins may not run, by plugin. */
+    public Map<PluginId, Fault> blocks(State state) {
+        Map<PluginId, Fault> blocks = new TreeMap<>();
+        for (PluginRecord plugin : state.plugins().values()) {
+            block(plugin).ifPresent(fault -> blocks.put(plugin.id(), fault));
+        }
+        return blocks;
+    }
+
+    /** What concerns an installed plugin, to be shown; nothing where that is not known, which blocks the plugin. */
+    public List<PluginAdvisory> shown(PluginRecord plugin) {
+        try {
+            return of(plugin).stream().map(Hit::shown).toList();
+        } catch (CommandException e) {
+            return List.of();
         }
     }
 

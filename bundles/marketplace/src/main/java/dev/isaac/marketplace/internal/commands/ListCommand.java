@@ -51,6 +51,9 @@ public final class ListCommand implements Command {
             return CommandResult.text("No plugin is installed. marketplace search lists what there is.", List.of());
         }
         for (InstalledPlugin plugin : plugins) {
+            if (plugin.problem().isEmpty()) {
+                Plugins.warn(plugin, in.progress());
+            }
             plugin.problem().ifPresent(problem -> in.progress().warn(problem.message() + " (" + problem.code() + ")"));
         }
         return CommandResult.table(

@@ -2,6 +2,7 @@ package dev.isaac.marketplace.internal.commands;
 
 import dev.isaac.command.Column;
 import dev.isaac.command.CommandResult;
+import dev.isaac.marketplace.PluginAdvisory;
 import dev.isaac.marketplace.PluginDetails;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.PluginVersion;
@@ -73,6 +74,10 @@ final class Listings {
         put(fields, "License", summary.license());
         put(fields, "Published", release.published());
         release.yanked().ifPresent(reason -> fields.put("Withdrawn", reason.isEmpty() ? "yes" : reason));
+        put(
+                fields,
+                "Warnings",
+                details.advisories().stream().map(PluginAdvisory::line).collect(Collectors.joining("; ")));
         summary.statistics()
                 .ifPresent(counted -> fields.put(
                         "Downloads", counted.downloads() + ", " + counted.recent() + " in the last 30 days"));

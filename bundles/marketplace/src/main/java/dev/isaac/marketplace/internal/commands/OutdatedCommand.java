@@ -8,6 +8,7 @@ import dev.isaac.command.CommandName;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CommandSummary;
 import dev.isaac.command.Invocation;
+import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.Outdated;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ public final class OutdatedCommand implements Command {
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
         List<Outdated> outdated = marketplace.outdated(in.progress());
+        for (InstalledPlugin plugin : marketplace.installed()) {
+            Plugins.warn(plugin, in.progress());
+        }
         if (outdated.isEmpty()) {
             return CommandResult.text("Everything is up to date.", List.of());
         }

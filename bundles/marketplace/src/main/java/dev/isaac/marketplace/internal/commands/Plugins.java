@@ -6,6 +6,7 @@ import dev.isaac.command.CompletionRequest;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
+import dev.isaac.command.Progress;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.PluginId;
@@ -61,6 +62,13 @@ final class Plugins {
                 .filter(plugin -> !request.words().contains(plugin.id().value()))
                 .map(plugin -> Completion.of(plugin.id().value(), plugin.summary()))
                 .toList();
+    }
+
+    /** Tells what the registry of an installed plugin warns of. */
+    static void warn(InstalledPlugin plugin, Progress progress) {
+        plugin.advisories()
+                .forEach(
+                        advisory -> progress.warn(plugin.id() + " " + plugin.version() + ": " + advisory.line() + "."));
     }
 
     /** Names of what is installed. */

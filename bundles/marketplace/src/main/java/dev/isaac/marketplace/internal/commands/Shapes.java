@@ -1,12 +1,14 @@
 package dev.isaac.marketplace.internal.commands;
 
 import dev.isaac.marketplace.InstalledPlugin;
+import dev.isaac.marketplace.PluginAdvisory;
 import dev.isaac.marketplace.PluginDetails;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Requirement;
 import dev.isaac.marketplace.Statistics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ final class Shapes {
         data.put("channel", release.channel());
         data.put("published", release.published());
         data.put("yanked", release.yanked().isPresent());
+        data.put("advisories", advisories(details.advisories()));
         data.put(
                 "commands",
                 release.commands().stream()
@@ -89,6 +92,7 @@ final class Shapes {
         data.put("signer", plugin.keyId());
         data.put("requested", plugin.requested());
         data.put("installed", plugin.installed());
+        data.put("advisories", advisories(plugin.advisories()));
         plugin.problem().ifPresent(problem -> {
             data.put("code", problem.code());
             data.put("problem", problem.message());
@@ -102,6 +106,19 @@ final class Shapes {
             case BLOCKED -> "blocked";
             case ELSEWHERE -> "changed elsewhere";
         };
+    }
+
+    static List<Map<String, Object>> advisories(List<PluginAdvisory> advisories) {
+        List<Map<String, Object>> data = new ArrayList<>();
+        for (PluginAdvisory advisory : advisories) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", advisory.id());
+            entry.put("severity", advisory.severity());
+            entry.put("reason", advisory.reason());
+            entry.put("fixed", advisory.fixed().map(PluginVersion::toString).orElse(""));
+            data.add(entry);
+        }
+        return data;
     }
 
     private static List<String> texts(List<Requirement> requires) {

@@ -13,6 +13,7 @@ import dev.isaac.command.CompletionRequest;
 import dev.isaac.command.Fault;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.ValueType;
+import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Verification;
@@ -64,6 +65,12 @@ public final class VerifyCommand implements Command {
             return CommandResult.text("No plugin is installed.", List.of());
         }
         List<Map<String, Object>> rows = new ArrayList<>();
+        for (InstalledPlugin plugin : marketplace.installed()) {
+            boolean meant = id.isEmpty() || id.get().equals(plugin.id());
+            if (meant && plugin.problem().isEmpty()) {
+                Plugins.warn(plugin, in.progress());
+            }
+        }
         for (Verification verification : verifications) {
             rows.add(row(verification));
         }

@@ -101,15 +101,22 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
      * Brings this process to a state: what is not in it goes, what is missing comes. A plugin that cannot run is
      * blocked, with its reason, and the others go on.
      *
+     * @param forbidden the plugins that may not run, with the reason; what runs of them is stopped
      * @return what happened, one sentence each; empty when everything was as it should be
      */
-    public List<String> converge(State state, StoredBytes source) throws CommandException {
+    public List<String> converge(State state, Map<PluginId, Fault> forbidden, StoredBytes source)
+            throws CommandException {
         List<String> notes = new ArrayList<>();
-        removeOutdated(state, notes);
+        removeOutdated(state, forbidden, notes);
         List<Running> fresh = new ArrayList<>();
         blocked.retain(state.plugins().keySet());
         for (PluginRecord plugin : state.inOrder()) {
             if (running.containsKey(plugin.id())) {
+                continue;
+            }
+            Fault reason = forbidden.get(plugin.id());
+            if (reason != null) {
+                block(plugin, reason);
                 continue;
             }
             try {
@@ -126,11 +133,10 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         return notes;
     }
 
-    private void removeOutdated(State state, List<String> notes) throws CommandException {
+    private void removeOutdated(State state, Map<PluginId, Fault> forbidden, List<String> notes)
+            throws CommandException {
         List<Running> outdated = running.values().stream()
-                .filter(entry -> !state.plugin(entry.plugin().id())
-                        .map(PluginRecord::sha256)
-                        .equals(Optional.of(entry.plugin().sha256())))
+                .filter(entry -> forbidden.containsKey(entry.plugin().id()) || isOutdated(entry, state))
                 .toList();
         if (outdated.isEmpty()) {
             return;
@@ -144,9 +150,17 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
             if (!bundles.isStuck(entry.bundle())) {
                 bundles.uninstall(entry.plugin(), entry.bundle());
             }
-            notes.add("Another ISAAC changed " + entry.plugin().id() + "; this one follows.");
+            if (isOutdated(entry, state)) {
+                notes.add("Another ISAAC changed " + entry.plugin().id() + "; this one follows.");
+            }
         }
         bundles.refresh(affected.stream().map(Running::bundle).toList());
+    }
+
+    private static boolean isOutdated(Running entry, State state) {
+        return !state.plugin(entry.plugin().id())
+                .map(PluginRecord::sha256)
+                .equals(Optional.of(entry.plugin().sha256()));
     }
 
     private void startOrBlock(Running entry, List<String> notes) {

@@ -18,6 +18,7 @@ import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.engine.Trial;
 import dev.isaac.marketplace.internal.plan.Artifact;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
+import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
@@ -34,8 +35,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies plans: entirely or not at all. One at a time in a home, whatever the process. */
 public final class Engine {
@@ -49,6 +52,7 @@ public final class Engine {
     private final DataFolders data;
     private final Warnings warnings;
     private final Clock clock;
+    private volatile long heeded;
 
     /** Over a home and a framework. */
     public Engine(
@@ -95,12 +99,21 @@ public final class Engine {
     /** Starts what is installed; what may not run is blocked with its reason. Never fails because of one plugin. */
     public void startInstalled() throws CommandException {
         State state = stateFile.read();
-        runtime.converge(state, this::stored);
+        Map<PluginId, Fault> forbidden = warnings.blocks(state);
+        runtime.converge(state, forbidden, this::stored);
+        for (PluginRecord plugin : state.plugins().values()) {
+            if (!forbidden.containsKey(plugin.id())) {
+                warnings.shown(plugin)
+                        .forEach(advisory -> LOG.log(
+                                System.Logger.Level.WARNING,
+                                plugin.id() + " " + plugin.version() + ": " + advisory.line()));
+            }
+        }
         if (!runtime.problems().isEmpty()) {
             // Another process may have changed the plugins between our reading of the state and of the bytes.
             State now = stateFile.read();
             if (now.generation() != state.generation()) {
-                runtime.converge(now, this::stored);
+                runtime.converge(now, warnings.blocks(now), this::stored);
             }
         }
         if (store.hasLeftovers()) {
@@ -113,6 +126,59 @@ public final class Engine {
         }
     }
 
+    /**
+     * Follows advisories that became others since it was last called: what may not run any more stops, milder warnings
+     * are told, and what was blocked without need starts. Never fails: what does not work is told.
+     */
+    public void heed(Progress progress) {
+        long changes = warnings.changes();
+        if (changes == heeded) {
+            return;
+        }
+        try {
+            if (!stateFile.read().plugins().isEmpty()) {
+                follow(progress);
+            }
+            heeded = changes;
+        } catch (CommandException e) {
+            progress.warn("The advisories of the registries could not be followed: "
+                    + e.fault().message());
+        }
+    }
+
+    private void follow(Progress progress) throws CommandException {
+        try (HomeLock.@Nullable Held held = lock(progress)) {
+            State state = stateFile.read();
+            Map<PluginId, Fault> forbidden = warnings.blocks(state);
+            List<String> told = new ArrayList<>();
+            for (PluginRecord plugin : state.plugins().values()) {
+                Fault reason = forbidden.get(plugin.id());
+                if (reason == null) {
+                    warnings.shown(plugin)
+                            .forEach(advisory ->
+                                    told.add(plugin.id() + " " + plugin.version() + ": " + advisory.line() + "."));
+                } else if (runtime.running(plugin.id()).isPresent()) {
+                    told.add(plugin.id() + " was stopped: " + reason.message() + " " + reason.hint());
+                }
+            }
+            List<String> notes = runtime.converge(state, forbidden, this::stored);
+            told.forEach(progress::warn);
+            notes.forEach(progress::note);
+        }
+    }
+
+    /** Where the home cannot be written nobody changes it, and no lock is needed. */
+    private HomeLock.@Nullable Held lock(Progress progress) throws CommandException {
+        try {
+            return lock.acquire(progress, NEVER);
+        } catch (CommandException e) {
+            if (HomeFaults.isReadOnly(e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
     /** Does what a plan says. */
     public void apply(VerifiedPlan plan, Collection<String> accepted, Progress progress, Cancellation cancellation)
             throws CommandException {
@@ -122,7 +188,7 @@ public final class Engine {
         }
         try (HomeLock.Held held = lock.acquire(progress, cancellation)) {
             State state = stateFile.read();
-            runtime.converge(state, this::stored).forEach(progress::note);
+            runtime.converge(state, warnings.blocks(state), this::stored).forEach(progress::note);
             requireUnchanged(plan, state);
             requireUnwarned(plan);
             try {
@@ -293,4 +359,16 @@ public final class Engine {
             LOG.log(System.Logger.Level.INFO, "cannot clean the store", e);
         }
     }
+
+    private static final Cancellation NEVER = new Cancellation() {
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public Registration onCancel(Runnable action) {
+            return () -> {};
+        }
+    };
 }
