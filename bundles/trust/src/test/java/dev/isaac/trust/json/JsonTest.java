@@ -3,6 +3,7 @@ package dev.isaac.trust.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -109,6 +110,13 @@ class JsonTest {
 
         assertThat(json.get("rating")).isEqualTo(new BigDecimal("4.2"));
         assertThat(json.number("rating", 0)).isEqualTo(4.2);
+    }
+
+    @Test
+    void refusesAnExponentBeyondAllBounds() {
+        assertThatThrownBy(() -> Json.parse(bytes("1e1" + "1".repeat(90)), JsonLimits.WITH_DECIMALS))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("exponent");
     }
 
     @ParameterizedTest

@@ -138,8 +138,13 @@ record ClassFile(String name, int java, boolean preview) {
         }
         int at = in.position();
         while (at < end) {
+            // Nearly every text is plain ASCII, and texts are most of a class file.
+            if (bytes[at] >= 0) {
+                at++;
+                continue;
+            }
             int lead = bytes[at] & 0xff;
-            int following = lead < 0x80 ? 0 : (lead & 0xe0) == 0xc0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : -1;
+            int following = (lead & 0xe0) == 0xc0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : -1;
             if (following < 0 || at + following >= end) {
                 throw new IOException("malformed text");
             }

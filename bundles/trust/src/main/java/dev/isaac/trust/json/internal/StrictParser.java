@@ -109,7 +109,11 @@ public final class StrictParser {
         if (!limits.decimals()) {
             throw new JsonException("a number has a fraction or an exponent");
         }
-        return parser.getDecimalValue();
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new JsonException("a number has an exponent beyond all bounds", e);
+        }
     }
 
     private static Object integer(JsonParser parser) throws IOException, JsonException {
