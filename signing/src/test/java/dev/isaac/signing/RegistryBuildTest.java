@@ -14,11 +14,13 @@ import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonLimits;
 import dev.isaac.trust.json.JsonObject;
+import dev.isaac.trust.permission.PermissionException;
 import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TrustedRole;
 import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -338,5 +340,28 @@ class RegistryBuildTest {
         Files.writeString(folder.resolve("registry.json"), "{\"format\":1,\"publishers\":[" + publisher + "]}");
 
         assertRefused(Kind.MALFORMED);
+    }
+
+    @Test
+    void refusesCodeThatDoesWhatThePluginDoesNotDeclare() throws Exception {
+        String name = "dev/isaac/signing/FileFetcher.class";
+        byte[] code;
+        try (InputStream in = RegistryBuildTest.class.getClassLoader().getResourceAsStream(name)) {
+            code = in.readAllBytes();
+        }
+        String activator = "Bundle-Activator: dev.isaac.signing.FileFetcher";
+        jar("tools-1.2.0", plugin("tools", "1.2.0", activator).add(ForgedEntry.stored(name, code)));
+
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(this::build)
+                .withMessageContaining("tools-1.2.0.jar cannot be published: its code reads files")
+                .withMessageContaining("dev.isaac.signing.FileFetcher uses java.nio.file.Files")
+                .satisfies(e -> assertThat(e.code()).isEqualTo("permission.undeclared"));
+
+        jar(
+                "tools-1.2.0",
+                plugin("tools", "1.2.0", activator, "Isaac-Permissions: read:directory, service:dev.isaac.trust.tuf.Fetcher")
+                        .add(ForgedEntry.stored(name, code)));
+        assertThat(build().toString()).isNotEmpty();
     }
 }

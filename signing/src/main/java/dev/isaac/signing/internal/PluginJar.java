@@ -9,6 +9,9 @@ import dev.isaac.trust.archive.InspectedArchive;
 import dev.isaac.trust.author.PluginIds;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.PluginStatement.Requirement;
+import dev.isaac.trust.permission.ByteCodeScan;
+import dev.isaac.trust.permission.PermissionException;
+import dev.isaac.trust.permission.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +55,14 @@ public final class PluginJar {
     /** Inspects a jar's bytes. */
     public static PluginJar of(byte[] bytes, String name) throws TrustException {
         try {
-            InspectedArchive archive = new ArchiveInspector().inspectBundle(bytes, HostSurface.NONE);
+            ByteCodeScan scan = new ByteCodeScan();
+            InspectedArchive archive = new ArchiveInspector().inspectBundle(bytes, "", HostSurface.NONE, scan);
+            scan.report(archive).require(Permissions.parse(archive.attribute(Permissions.HEADER)));
             PluginJar jar = new PluginJar(bytes, archive, ComponentCommands.of(bytes, archive));
             jar.requireComplete();
             return jar;
+        } catch (PermissionException e) {
+            throw new PermissionException(e.reason(), name + " cannot be published: " + e.getMessage(), e.hint());
         } catch (TrustException e) {
             throw new TrustException(
                     e.kind(), name + " cannot be published: " + e.getMessage() + " (" + e.code() + ")", e);
@@ -125,7 +132,7 @@ public final class PluginJar {
 
     /** The declared permissions. */
     public List<String> permissions() {
-        return list("Isaac-Permissions");
+        return list(Permissions.HEADER);
     }
 
     private List<String> list(String header) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** A plugin for tests: what its manifest says, and what its registry says of it. */
@@ -27,7 +28,9 @@ public final class TestPlugin {
     public String symbolicName;
     public List<String> commands = new ArrayList<>();
     public final List<Map<String, Object>> requires = new ArrayList<>();
-    public List<String> permissions = List.of();
+    /** What its activator needs at least. */
+    public List<String> permissions = List.of("write:data");
+
     public String channel = "stable";
     public String status = "available";
     public int java = 17;
@@ -68,7 +71,7 @@ public final class TestPlugin {
     }
 
     public TestPlugin permitted(String... values) {
-        permissions = List.of(values);
+        permissions = Stream.concat(permissions.stream(), Stream.of(values)).toList();
         return this;
     }
 

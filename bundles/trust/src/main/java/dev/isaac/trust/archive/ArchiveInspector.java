@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveInspector {
 
+    private static final BundleContent IGNORED = new BundleContent() {
+        @Override
+        public void code(String place, String name, byte[] bytes) {}
+
+        @Override
+        public void text(String place, byte[] bytes) {}
+    };
+
     private final Inspection inspection;
 
     /** With {@link ArchiveLimits#DEFAULT}, for the Java that runs. */
@@ -59,13 +67,13 @@ public final class ArchiveInspector {
      */
     public InspectedArchive inspectBundle(Path file, HostSurface host) throws ArchiveException, IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return inspection.bundle(Data.of(channel), null, host);
+            return inspection.bundle(Data.of(channel), null, host, IGNORED);
         }
     }
 
     /** As {@link #inspectBundle(Path, HostSurface)}, for bytes. */
     public InspectedArchive inspectBundle(byte[] archive, HostSurface host) throws ArchiveException {
-        return bundle(archive, null, host);
+        return bundle(archive, null, host, IGNORED);
     }
 
     /**
@@ -75,12 +83,23 @@ public final class ArchiveInspector {
      * @param sha256 the digest of exactly these bytes, which the caller computed or verified
      */
     public InspectedArchive inspectBundle(byte[] archive, String sha256, HostSurface host) throws ArchiveException {
-        return bundle(archive, sha256, host);
+        return bundle(archive, sha256, host, IGNORED);
     }
 
-    private InspectedArchive bundle(byte[] archive, @Nullable String sha256, HostSurface host) throws ArchiveException {
+    /**
+     * As {@link #inspectBundle(byte[], String, HostSurface)}, and tells of the files that decide which code runs.
+     *
+     * @param sha256 the digest of exactly these bytes; empty to compute it
+     */
+    public InspectedArchive inspectBundle(byte[] archive, String sha256, HostSurface host, BundleContent content)
+            throws ArchiveException {
+        return bundle(archive, sha256.isEmpty() ? null : sha256, host, content);
+    }
+
+    private InspectedArchive bundle(byte[] archive, @Nullable String sha256, HostSurface host, BundleContent content)
+            throws ArchiveException {
         try {
-            return inspection.bundle(Data.of(archive), sha256, host);
+            return inspection.bundle(Data.of(archive), sha256, host, content);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory does not fail", e);
         }

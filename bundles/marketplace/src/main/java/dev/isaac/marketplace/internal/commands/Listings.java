@@ -9,6 +9,7 @@ import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
 import dev.isaac.marketplace.Requirement;
+import dev.isaac.trust.permission.Permissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Listings {
                 fields,
                 "Needs",
                 release.requires().stream().map(Requirement::toString).collect(Collectors.joining(", ")));
-        put(fields, "Permissions", release.permissions().isEmpty() ? "none" : String.join(", ", release.permissions()));
+        put(fields, "Permissions", release.permissions().isEmpty() ? "none" : permissions(release.permissions()));
         put(fields, "Tags", String.join(", ", summary.tags()));
         put(fields, "Author", summary.author());
         put(fields, "Publisher", release.publisher());
@@ -87,6 +88,12 @@ final class Listings {
         fields.put("Registry", release.registry());
         fields.put("SHA-256", release.sha256());
         return fields;
+    }
+
+    private static String permissions(List<String> permissions) {
+        return permissions.stream()
+                .map(permission -> permission + " (" + Permissions.sentence(permission) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static void put(Map<String, Object> fields, String title, String value) {

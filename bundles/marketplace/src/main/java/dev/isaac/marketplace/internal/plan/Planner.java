@@ -28,6 +28,7 @@ import dev.isaac.marketplace.internal.verify.HostView;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
 import dev.isaac.trust.author.AuthorKey;
 import dev.isaac.trust.author.Claim;
+import dev.isaac.trust.permission.Permissions;
 import dev.isaac.trust.tuf.TargetFile;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -258,8 +259,8 @@ public final class Planner {
     private static PlannedChange change(
             Choice choice, Artifact artifact, Optional<PluginRecord> present, boolean asked) {
         Release release = artifact.release();
-        List<String> added = new ArrayList<>(release.permissions());
-        present.ifPresent(plugin -> added.removeAll(plugin.permissions()));
+        List<String> added = Permissions.beyond(
+                release.permissions(), present.map(PluginRecord::permissions).orElse(List.of()));
         Action action = choice.release().isEmpty() ? Action.REPAIR : present.isPresent() ? Action.UPDATE : Action.ADD;
         return new PlannedChange(
                 action,

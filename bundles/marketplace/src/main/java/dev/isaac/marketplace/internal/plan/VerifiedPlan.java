@@ -8,6 +8,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
+import dev.isaac.trust.permission.Permissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -148,8 +149,7 @@ public final class VerifiedPlan implements InstallPlan {
     }
 
     private static boolean needsConsent(PlannedChange change) {
-        return change.action() == Action.ADD
-                && (!change.requested() || !change.permissions().isEmpty());
+        return change.action() == Action.ADD && (!change.requested() || Consent.asks(change.permissions()));
     }
 
     @Override
@@ -204,8 +204,8 @@ public final class VerifiedPlan implements InstallPlan {
         List<String> lines = new ArrayList<>();
         for (PlannedChange change : changes) {
             lines.add(line(change));
-            if (!change.newPermissions().isEmpty()) {
-                lines.add("  may: " + String.join(", ", change.newPermissions()));
+            for (String permission : change.newPermissions()) {
+                lines.add("  it " + Permissions.sentence(permission) + " (" + permission + ")");
             }
         }
         if (!restarted.isEmpty()) {

@@ -20,6 +20,10 @@ import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.author.VerifiedStatement;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import dev.isaac.trust.keys.VerificationKey;
+import dev.isaac.trust.permission.ByteCodeScan;
+import dev.isaac.trust.permission.CodeReport;
+import dev.isaac.trust.permission.PermissionException;
+import dev.isaac.trust.permission.Permissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -59,6 +63,7 @@ public final class PluginVerifier {
         }
         VerifiedStatement verified = verify(release, envelope, claim.get().keys());
         requireSame(release, verified.statement());
+        permissions(release);
         return verified.signer();
     }
 
@@ -160,11 +165,13 @@ public final class PluginVerifier {
     }
 
     /**
-     * Checks the bytes: exactly those that were signed, a sound archive, and the identity that was asked for.
+     * Checks the bytes: exactly those that were signed, a sound archive, the identity that was asked for, and no code that
+     * reaches what the plugin does not declare.
      *
      * @param sha256 the digest of these bytes, computed over them in this process
+     * @return what the code can reach
      */
-    public static void verifyArchive(Release release, byte[] bytes, String sha256, HostSurface host)
+    public static CodeReport verifyArchive(Release release, byte[] bytes, String sha256, HostSurface host)
             throws CommandException {
         if (bytes.length < release.length()) {
             throw refused(
@@ -178,8 +185,9 @@ public final class PluginVerifier {
                     .exception();
         }
         InspectedArchive archive;
+        ByteCodeScan scan = new ByteCodeScan();
         try {
-            archive = new ArchiveInspector().inspectBundle(bytes, sha256, host);
+            archive = new ArchiveInspector().inspectBundle(bytes, sha256, host, scan);
         } catch (ArchiveException e) {
             throw archiveFault(release, e).exception(e);
         }
@@ -212,6 +220,28 @@ public final class PluginVerifier {
                                     + new TreeSet<>(release.permissions()))
                     .exception();
         }
+        try {
+            CodeReport report = scan.report(archive);
+            report.require(permissions(release));
+            return report;
+        } catch (PermissionException e) {
+            throw permissionFault(release, e).exception(e);
+        }
+    }
+
+    private static Permissions permissions(Release release) throws CommandException {
+        try {
+            return Permissions.of(release.permissions());
+        } catch (PermissionException e) {
+            throw permissionFault(release, e).exception(e);
+        }
+    }
+
+    private static Fault permissionFault(Release release, PermissionException error) {
+        Fault fault = refused(release, error.code(), String.valueOf(error.getMessage()));
+        return error.hint().isEmpty()
+                ? fault
+                : fault.hint("Nothing was changed. To tell " + release.publisher() + ": " + error.hint() + ".");
     }
 
     private static String normalized(String version) {

@@ -179,6 +179,33 @@ class BadPluginTest extends MarketplaceCase {
     }
 
     @Test
+    void codeThatDoesWhatThePluginDoesNotDeclareIsRefused() throws Exception {
+        TestPlugin plugin = TestPlugin.of("alpha", "1.0.0");
+        plugin.permissions = List.of("read:data");
+        registry.publish(plugin).write();
+
+        Fault fault = fault(() -> install("alpha"));
+
+        assertThat(fault.code()).isEqualTo("permission.undeclared");
+        assertThat(fault.kind()).isEqualTo(FaultKind.VERIFICATION);
+        assertThat(fault.message())
+                .contains("writes files", "testplugin.TestActivator uses java.nio.file.Files.writeString");
+        assertThat(fault.hint()).contains("Isaac-Permissions", "acme");
+        assertNothingChanged();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"filesystem, permission.unknown", "network:Example.org, permission.malformed"})
+    void permissionThatNobodyUnderstandsIsRefusedBeforeAnythingIsPlanned(String permission, String code)
+            throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0").permitted(permission)).write();
+
+        assertThat(code(() -> marketplace().plan(installing("alpha"), progress)))
+                .isEqualTo(code);
+        assertNothingChanged();
+    }
+
+    @Test
     void pluginThatExportsAPackageOfTheHostIsRefused() throws Exception {
         registry.publish(
                         TestPlugin.of("alpha", "1.0.0").header("Export-Package", "dev.isaac.command;version=\"1.0.5\""))

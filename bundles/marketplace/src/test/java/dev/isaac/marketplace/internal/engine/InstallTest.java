@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Install, update and uninstall on a real framework, when all is well. */
 class InstallTest extends MarketplaceCase {
@@ -148,7 +150,10 @@ class InstallTest extends MarketplaceCase {
 
         assertThat(plan.digest()).isEqualTo(same.digest()).hasSize(64);
         assertThat(plan.toData()).containsEntry("digest", plan.digest());
-        assertThat(plan.lines()).singleElement().asString().startsWith("install alpha 1.0.0 by acme, key ");
+        assertThat(plan.lines()).hasSize(2);
+        assertThat(plan.lines().get(0)).startsWith("install alpha 1.0.0 by acme, key ");
+        assertThat(plan.lines().get(1))
+                .isEqualTo("  it makes, changes and deletes files in its own data folder (write:data)");
         assertThat(plan.confirmations()).isEmpty();
         assertThat(plan.downloadBytes())
                 .isEqualTo(TestPlugin.of("alpha", "1.0.0", "alpha hello").jar().length);
@@ -218,6 +223,41 @@ class InstallTest extends MarketplaceCase {
             assertThat(confirmation.acceptOption()).contains("accept-plan");
             assertThat(confirmation.digest()).isEqualTo(plan.digest());
         });
+    }
+
+    @Test
+    void whatAWiderPermissionAllowedIsNotNew() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0").permitted("network:*")).write();
+        apply(marketplace().plan(installing("alpha"), progress));
+        registry.publish(TestPlugin.of("alpha", "1.1.0").permitted("network:a.example.org"))
+                .write();
+
+        InstallPlan plan = marketplace().plan(new PlanRequest.Update(List.of()), progress);
+
+        assertThat(plan.changes().get(0).newPermissions()).isEmpty();
+        assertThat(plan.confirmations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run:git, false",
+        "read:directory, false",
+        "network:localhost, false",
+        "run:*, true",
+        "read:home, true",
+        "write:/etc, true",
+        "network:a.example.org, true",
+        "native, true",
+        "environment:*, true",
+        "service:org.example.Service, true"
+    })
+    void asksForWhatGoesBeyondTheWorkOfEveryDay(String permission, boolean asked) throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0").permitted(permission)).write();
+
+        InstallPlan plan = marketplace().plan(installing("alpha"), progress);
+
+        assertThat(plan.confirmations().isEmpty()).isNotEqualTo(asked);
+        assertThat(plan.lines()).anyMatch(line -> line.endsWith("(" + permission + ")"));
     }
 
     @Test

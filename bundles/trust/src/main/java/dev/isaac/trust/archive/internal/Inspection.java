@@ -5,6 +5,7 @@ import dev.isaac.trust.archive.ArchiveEntry;
 import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveFault;
 import dev.isaac.trust.archive.ArchiveLimits;
+import dev.isaac.trust.archive.BundleContent;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class Inspection {
     private static final int MAX_CLASS = 16 * 1024 * 1024;
     private static final int BUFFER = 64 * 1024;
     private static final String CLASS = ".class";
+    private static final String XML = ".xml";
     private static final String MULTI_RELEASE = "Multi-Release";
     private static final Set<String> ARCHIVE_NAMES = Set.of("jar", "war", "ear", "zip");
 
@@ -46,11 +48,13 @@ public final class Inspection {
     }
 
     /** Inspects a bundle; its SHA-256 is computed where the caller does not know it. */
-    public InspectedArchive bundle(Data data, @Nullable String sha256, HostSurface host)
+    public InspectedArchive bundle(Data data, @Nullable String sha256, HostSurface host, BundleContent content)
             throws ArchiveException, IOException {
         Layer bundle = new Layer();
-        InspectedArchive archive =
-                read(data, sha256, new Visits(bundle, "", host, new ArchiveReader.Budget(limits), limits.maxNesting()));
+        InspectedArchive archive = read(
+                data,
+                sha256,
+                new Visits(bundle, "", host, content, new ArchiveReader.Budget(limits), limits.maxNesting()));
         List<String> classPath = BundleChecks.check(archive, host);
         if (!bundle.nativeFiles.isEmpty()
                 && archive.attribute("Bundle-NativeCode").isEmpty()) {
@@ -102,7 +106,7 @@ public final class Inspection {
         String prefix = name + "!";
         try {
             new ArchiveReader(Data.of(bytes), limits, outer.budget)
-                    .read(new Visits(inner, prefix, outer.host, outer.budget, outer.depth - 1));
+                    .read(new Visits(inner, prefix, outer.host, outer.told, outer.budget, outer.depth - 1));
             // The framework does not read this manifest, only whether there are versions; libraries' are often sloppy.
             inner.requireOneMeaning(prefix, inner.isMultiRelease() ? "true" : "", false);
         } catch (ArchiveException e) {
@@ -211,14 +215,22 @@ public final class Inspection {
         private final Layer layer;
         private final String prefix;
         private final HostSurface host;
+        private final BundleContent told;
         private final ArchiveReader.Budget budget;
         private final int depth;
         private Capture capture = new Capture(0, false, false);
 
-        Visits(Layer layer, String prefix, HostSurface host, ArchiveReader.Budget budget, int depth) {
+        Visits(
+                Layer layer,
+                String prefix,
+                HostSurface host,
+                BundleContent told,
+                ArchiveReader.Budget budget,
+                int depth) {
             this.layer = layer;
             this.prefix = prefix;
             this.host = host;
+            this.told = told;
             this.budget = budget;
             this.depth = depth;
         }
@@ -227,7 +239,8 @@ public final class Inspection {
         public EntryData.Sink start(CentralEntry entry) throws ArchiveException {
             boolean isClass = entry.name().endsWith(CLASS);
             boolean isService = ServiceFile.is(entry.name());
-            boolean all = isManifest(entry) || isClass || isService;
+            boolean isDescription = entry.name().endsWith(XML) && entry.size() <= ServiceFile.MAX_BYTES;
+            boolean all = isManifest(entry) || isClass || isService || isDescription;
             if (isClass && entry.size() > MAX_CLASS) {
                 throw new ArchiveException(ArchiveFault.CLASS_FILE, prefix + entry.name() + " is too long");
             }
@@ -244,13 +257,23 @@ public final class Inspection {
             String name = entry.name();
             layer.note(name);
             if (name.equals(Manifests.NAME)) {
-                layer.manifest = capture.bytes();
+                byte[] bytes = capture.bytes();
+                layer.manifest = bytes;
+                told.text(prefix + name, bytes);
             } else if (ServiceFile.is(name)) {
-                ServiceFile.check(prefix, name, capture.bytes(), host);
+                byte[] bytes = capture.bytes();
+                ServiceFile.check(prefix, name, bytes, host);
+                told.text(prefix + name, bytes);
             } else if (name.endsWith(CLASS)) {
-                layer.classes.put(name, ClassFile.read(capture.bytes()));
+                byte[] bytes = capture.bytes();
+                ClassFile file = ClassFile.read(bytes);
+                layer.classes.put(name, file);
+                told.code(prefix + name, file.name(), bytes);
             } else {
                 byContent(entry);
+                if (name.endsWith(XML) && entry.size() <= ServiceFile.MAX_BYTES) {
+                    told.text(prefix + name, capture.bytes());
+                }
             }
             if (BundleChecks.isNative(name)) {
                 layer.nativeFiles.add(name);
