@@ -360,7 +360,11 @@ class RegistryBuildTest {
 
         jar(
                 "tools-1.2.0",
-                plugin("tools", "1.2.0", activator, "Isaac-Permissions: read:directory, service:dev.isaac.trust.tuf.Fetcher")
+                plugin(
+                                "tools",
+                                "1.2.0",
+                                activator,
+                                "Isaac-Permissions: read:directory, service:dev.isaac.trust.tuf.Fetcher")
                         .add(ForgedEntry.stored(name, code)));
         assertThat(build().toString()).isNotEmpty();
     }

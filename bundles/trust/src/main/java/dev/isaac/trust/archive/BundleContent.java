@@ -1,6 +1,9 @@
 package dev.isaac.trust.archive;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Is told, while a bundle is inspected, of the files that decide which code runs, so that they are unpacked only once. */
+@ConsumerType
 public interface BundleContent {
 
     /**

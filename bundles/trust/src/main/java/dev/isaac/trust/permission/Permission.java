@@ -174,8 +174,9 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
 
     private String hostPhrase() {
         String host = host(scope);
-        String where =
-                host.equals(ANY) ? "any host" : host.startsWith("*.")
+        String where = host.equals(ANY)
+                ? "any host"
+                : host.startsWith("*.")
                         ? "every host under " + host.substring(2)
                         : host.equals("localhost") ? "this machine" : host;
         return port(scope).isEmpty() ? where : where + ", port " + port(scope);
