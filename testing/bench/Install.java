@@ -25,6 +25,9 @@ public final class Install {
     private static final String LARGE = "git-helpers";
     private static final String LARGE_USE = "isaac:repo summary";
 
+    private static final String UPDATED = "notes";
+    private static final String UPDATED_USE = "isaac:notes list --overdue"; // the old version has no such option
+
     private final IsaacRuntime isaac;
     private final Agreeing surface = new Agreeing();
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
@@ -51,6 +54,7 @@ public final class Install {
         List<Double> uninstall = new ArrayList<>();
         List<Double> large = new ArrayList<>();
         List<Double> update = new ArrayList<>();
+        List<Double> small = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             cycle(install, uninstall);
             large.add(time(() -> {
@@ -60,9 +64,17 @@ public final class Install {
             update.add(time(() -> run("marketplace update " + LARGE, 0)));
             watch(LARGE);
             run("marketplace uninstall " + LARGE, 0);
+            run("marketplace install " + UPDATED + "@1.0.0", 0);
+            small.add(time(() -> {
+                run("marketplace update " + UPDATED, 0);
+                run(UPDATED_USE, 0);
+            }));
+            watch(UPDATED);
+            run("marketplace uninstall " + UPDATED + " --purge", 0);
         }
         report("install " + SMALL + " until its command answers", install, 150);
-        report("install " + LARGE + " (3 MiB) until it answers", large, 150);
+        report("install " + LARGE + " (2 MiB) until it answers", large, 150);
+        report("update " + UPDATED + " 1.0.0 to 1.1.0 until it answers", small, 100);
         report("update " + LARGE + " 1.0.0 to 1.1.0", update, 100);
         report("uninstall " + SMALL, uninstall, 100);
 

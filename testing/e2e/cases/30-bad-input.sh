@@ -54,7 +54,7 @@ test_a_confirmation_that_nobody_can_give_is_a_refusal() {
 # a_registry   copies the bundled registry to $WORK/registry
 a_registry() {
   local distribution
-  distribution=$(cd "$(dirname "$ISAAC")/.." && pwd)
+  distribution=$(cd "$(dirname "$ISAAC")/.." && pwd) || fail "$ISAAC is gone" # an empty name would copy the whole disk
   cp -rp "$distribution/registry" "$WORK/registry"
   cp "$distribution/registry/root.json" "$WORK/root.json"
 }
@@ -63,7 +63,7 @@ a_registry() {
 only_registry() {
   mkdir -p "$WORK/dist"
   local distribution
-  distribution=$(cd "$(dirname "$ISAAC")/.." && pwd)
+  distribution=$(cd "$(dirname "$ISAAC")/.." && pwd) || fail "$ISAAC is gone" # an empty name would copy the whole disk
   cp -r "$distribution/." "$WORK/dist"
   rm -rf "$WORK/dist/registry"
   ln -s "$WORK/registry" "$WORK/dist/registry"
