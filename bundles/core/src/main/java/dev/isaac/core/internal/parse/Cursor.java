@@ -2,9 +2,7 @@ package dev.isaac.core.internal.parse;
 
 import dev.isaac.command.line.Span;
 import dev.isaac.command.line.Word;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The place in the text, and what holds for a whole parse: limits and here-documents. */
@@ -23,8 +21,10 @@ final class Cursor {
     /** Here-documents in the order of their operators; filled by the first pass, used by the second. */
     final List<Word> documents;
 
-    private int nextDocument;
-    private final Deque<PendingDocument> pending = new ArrayDeque<>();
+    /** The here-documents announced so far, in the order of {@link #documents}; those from {@link #firstWaiting} on wait. */
+    private final List<Announced> announced = new ArrayList<>();
+
+    private int firstWaiting;
     private final boolean collecting;
 
     Cursor(String text, int depth) {
@@ -119,8 +119,9 @@ final class Cursor {
     /** Steps over a line break, and over the here-documents that begin behind it. */
     void newline() {
         pos++;
-        while (!pending.isEmpty()) {
-            PendingDocument document = pending.removeFirst();
+        while (firstWaiting < announced.size()) {
+            int index = firstWaiting++;
+            Announced document = announced.get(index);
             int start = pos;
             int bodyEnd = -1;
             while (pos < end) {
@@ -146,31 +147,31 @@ final class Cursor {
                 throw ParseStop.incomplete("here-document", document.span);
             }
             if (collecting) {
-                documents.set(document.index, WordParser.document(this, start, bodyEnd, document.literal));
+                documents.set(index, WordParser.document(this, start, bodyEnd, document.literal));
             }
         }
     }
 
     /** Announces a here-document; its lines are read at the next line break. */
     Word hereDocument(String delimiter, boolean literal, boolean stripTabs, Span span) {
-        int index = nextDocument++;
+        int index = announced.size();
         if (collecting) {
             documents.add(new Word(List.of(), "", span));
         }
-        pending.addLast(new PendingDocument(index, delimiter, literal, stripTabs, span));
+        announced.add(new Announced(delimiter, literal, stripTabs, span));
         return documents.get(index);
     }
 
     /** How many here-documents wait for the next line break. */
     int waitingDocuments() {
-        return pending.size();
+        return announced.size() - firstWaiting;
     }
 
     /** Where to go back to when an attempt fails. */
-    record Mark(int pos, int depth, int nextDocument, int pending) {}
+    record Mark(int pos, int depth, int announced, int firstWaiting) {}
 
     Mark mark() {
-        return new Mark(pos, depth, nextDocument, pending.size());
+        return new Mark(pos, depth, announced.size(), firstWaiting);
     }
 
     /** Goes back; what was read in vain is paid from the budget. */
@@ -178,25 +179,24 @@ final class Cursor {
         spend(16 + Math.max(0, pos - mark.pos()));
         pos = mark.pos();
         depth = mark.depth();
-        nextDocument = mark.nextDocument();
-        while (pending.size() > mark.pending()) {
-            pending.removeLast();
-        }
-        while (collecting && documents.size() > nextDocument) {
-            documents.remove(documents.size() - 1);
+        // A document that was announced before the mark, and read behind it, waits again.
+        firstWaiting = mark.firstWaiting();
+        announced.subList(mark.announced(), announced.size()).clear();
+        if (collecting) {
+            documents.subList(mark.announced(), documents.size()).clear();
         }
     }
 
     boolean sawDocuments() {
-        return nextDocument > 0;
+        return !announced.isEmpty();
     }
 
     /** At the end of the text no here-document may wait. */
     void requireDocumentsRead() {
-        if (!pending.isEmpty()) {
-            throw ParseStop.incomplete("here-document", pending.getFirst().span);
+        if (firstWaiting < announced.size()) {
+            throw ParseStop.incomplete("here-document", announced.get(firstWaiting).span);
         }
     }
 
-    private record PendingDocument(int index, String delimiter, boolean literal, boolean stripTabs, Span span) {}
+    private record Announced(String delimiter, boolean literal, boolean stripTabs, Span span) {}
 }

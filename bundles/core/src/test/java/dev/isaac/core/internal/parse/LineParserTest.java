@@ -148,6 +148,16 @@ class LineParserTest {
         assertThat(simple("echo $(cat <<E\nhi\nE\n)").words()).hasSize(2);
     }
 
+    /** What begins as arithmetic may be a substitution; the here-documents read until then are read again. */
+    @Test
+    void readsHereDocumentsAgainAfterAnAttempt() {
+        assertThat(LineParser.parse("<<E $((aa$(\nE\n<<E")).isInstanceOf(ParsedLine.Incomplete.class);
+        Node.Simple simple = simple("cat <<E $((a $(b\none\nE\n) ) ; c)");
+        assertThat(simple.redirections().get(0).document().orElseThrow().literalValue())
+                .contains("one\n");
+        assertThat(simple.words()).hasSize(2);
+    }
+
     @Test
     void readsAssignments() {
         Node.Simple simple = simple("A=1 B+=x c[$i]=2 d=(1 'two words' $(x)) cmd E=3");
