@@ -173,6 +173,11 @@ shows() { eventually "the screen shows: $2" screen_has "$1" "$2"; }
 
 never_showed() { ! screen_has "$1" "$2" || fail "the screen shows: $2"; }
 
+# takes_keys SESSION   waits until the prompt reads keys. Before that the terminal makes lines of them, and a Ctrl-D is lost as in any shell.
+takes_keys() { eventually 'an empty prompt' at_an_empty_prompt "$1"; }
+
+at_an_empty_prompt() { [[ $(in_tmux capture-pane -p -t "$1" | sed -n '/[^ ]/h; ${ x; s/ *$//; p; }') == *❯ ]]; }
+
 # forget SESSION   empties the screen and what scrolled off it
 forget() {
   in_tmux send-keys -t "$1" C-l

@@ -74,6 +74,7 @@ test_prompt_runs_native_programs_and_pipes() {
 
 test_prompt_ends_with_control_d() {
   prompt
+  takes_keys main
   in_tmux send-keys -t main C-d
   shows main 'ended with 0'
   in_tmux send-keys -t main Enter
