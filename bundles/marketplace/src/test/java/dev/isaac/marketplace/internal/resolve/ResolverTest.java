@@ -204,6 +204,106 @@ class ResolverTest {
         assertThat(solution).hasSize(50).contains("p0 100.0.0 new", "p49 99.0.0 new");
     }
 
+    /** Each plugin follows the one before at its height or one below, and the last one wants the first far above itself. */
+    @Test
+    void fiveThousandVersionsFullOfDeadEndsAreDecidedQuickly() throws Exception {
+        followTheLeader(30);
+
+        assertThat(resolve(false, "p0")).hasSize(50).contains("p0 100.0.0 new", "p49 70.0.0 new");
+    }
+
+    @Test
+    void fiveThousandVersionsOfWhichNoneFitAreRefusedQuicklyAndInFewWords() {
+        followTheLeader(60);
+
+        Fault fault = refused("p0");
+
+        assertThat(fault.code()).isEqualTo("plugin.conflict");
+        assertThat(fault.message()).contains("more needs like these").hasSizeLessThan(600);
+    }
+
+    private void followTheLeader(int below) {
+        for (int plugin = 0; plugin < 50; plugin++) {
+            for (int version = 1; version <= 100; version++) {
+                String need = plugin < 49
+                        ? "p" + (plugin + 1) + " [" + Math.max(1, version - 1) + "," + version + "]"
+                        : "p0 [" + (version + below) + ",1000)";
+                release("p" + plugin, version + ".0", "stable", need);
+            }
+        }
+    }
+
+    @Test
+    void conflictNamesVersionsTogetherAndSaysWhatIsMissing() {
+        release("alpha", "1.0", "stable", "gamma [5,6)");
+        release("alpha", "1.1", "stable", "gamma [5,6)");
+        release("alpha", "1.2", "stable", "gamma [7,8)");
+        release("gamma", "1.0", "stable");
+
+        Fault fault = refused("alpha");
+
+        assertThat(fault.code()).isEqualTo("plugin.conflict");
+        assertThat(fault.message())
+                .contains("alpha 1.0.0 and 1.1.0 needs gamma [5.0.0,6.0.0), of which there is none")
+                .contains("alpha 1.2.0 needs gamma [7.0.0,8.0.0), of which there is none");
+    }
+
+    @Test
+    void conflictSaysWhyAFittingVersionCannotBeTaken() {
+        release("alpha", "1.0", "stable", "gamma [2,3)");
+        release("gamma", "1.0", "stable");
+        release("gamma", "2.1", "beta");
+
+        assertThat(refused("alpha").message())
+                .contains("alpha 1.0.0 needs gamma [2.0.0,3.0.0), and gamma 2.1.0 is a version of channel 'beta'");
+    }
+
+    @Test
+    void installedPluginsThatOnlyStandBesideAreNotRaisedButThatIsProposed() throws Exception {
+        release("alpha", "2.0", "stable", "beta [2,3)");
+        release("beta", "2.0", "stable");
+        installed("beta", "1.0");
+        installed("other", "1.0", "beta [1,2)");
+        release("other", "2.0", "stable", "beta [2,3)");
+
+        Fault fault = refused("alpha");
+
+        assertThat(fault.message()).contains("other 1.0.0 (installed) needs beta [1.0.0,2.0.0)");
+        assertThat(fault.hint()).contains("marketplace install alpha other@2.0.0");
+        assertThat(resolve(false, "alpha", "other@2.0"))
+                .containsExactlyInAnyOrder("beta 2.0.0 new", "alpha 2.0.0 new", "other 2.0.0 new");
+    }
+
+    @Test
+    void anotherVersionIsProposedWhereTheOneThatWasAskedForDoesNotFit() {
+        release("alpha", "2.0", "stable", "beta [2,3)");
+        release("alpha", "1.0", "stable");
+        installed("beta", "1.0");
+
+        Fault fault = refused("alpha@2.0");
+
+        assertThat(fault.message()).contains("you asked for alpha 2.0.0");
+        assertThat(fault.hint()).contains("marketplace install alpha@1.0.0");
+    }
+
+    @Test
+    void leavingIsProposedWhereNothingElseHelps() {
+        release("alpha", "1.0", "stable", "beta [2,3)");
+        release("beta", "2.0", "stable");
+        installed("beta", "1.0");
+        installed("other", "1.0", "beta [1,2)");
+
+        assertThat(refused("alpha").hint()).contains("marketplace uninstall other");
+    }
+
+    @Test
+    void whatIsInstalledAndLacksSomethingAlreadyStandsAgainstNothing() throws Exception {
+        installed("broken", "1.0", "gone [1,2)");
+        release("alpha", "1.0", "stable");
+
+        assertThat(resolve(false, "alpha")).containsExactly("alpha 1.0.0 new");
+    }
+
     private List<String> resolve(boolean newest, String... wanted) throws CommandException {
         List<PluginSelector> selectors = new ArrayList<>();
         for (String text : wanted) {

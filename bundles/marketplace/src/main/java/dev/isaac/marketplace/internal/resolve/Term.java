@@ -1,0 +1,24 @@
+package dev.isaac.marketplace.internal.resolve;
+
+import java.util.BitSet;
+
+/**
+ * Says of one plugin that its candidate is one of a set.
+ *
+ * @param variable which plugin
+ * @param set the candidates; not changed any more
+ */
+record Term(int variable, BitSet set) {
+
+    /** Whether it holds whatever of {@code allowed} is chosen. */
+    boolean isSatisfiedBy(BitSet allowed) {
+        BitSet outside = (BitSet) allowed.clone();
+        outside.andNot(set);
+        return outside.isEmpty();
+    }
+
+    /** Whether it holds whatever is chosen at all. */
+    boolean isTrivial(int candidates) {
+        return set.cardinality() == candidates;
+    }
+}
