@@ -35,7 +35,9 @@ final class Remedies {
     /** Proposals, one sentence each, the gentlest first. */
     List<String> of(Conflict conflict) throws CommandException {
         List<String> remedies = new ArrayList<>();
-        together().ifPresent(remedies::add);
+        if (!installed.plugins().isEmpty()) {
+            together().ifPresent(remedies::add);
+        }
         for (PluginSelector selector : wanted) {
             if (selector.version().isPresent()) {
                 otherVersion(selector).ifPresent(remedies::add);

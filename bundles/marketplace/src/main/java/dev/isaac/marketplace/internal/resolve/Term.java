@@ -12,9 +12,12 @@ record Term(int variable, BitSet set) {
 
     /** Whether it holds whatever of {@code allowed} is chosen. */
     boolean isSatisfiedBy(BitSet allowed) {
-        BitSet outside = (BitSet) allowed.clone();
-        outside.andNot(set);
-        return outside.isEmpty();
+        for (int candidate = allowed.nextSetBit(0); candidate >= 0; candidate = allowed.nextSetBit(candidate + 1)) {
+            if (!set.get(candidate)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it holds whatever is chosen at all. */
