@@ -3,7 +3,7 @@ package dev.isaac.trust.tuf;
 /**
  * Bounds that no honest repository reaches, against a source that never ends.
  *
- * @param maxRootRotations how many new root versions one refresh follows
+ * @param maxRootRotations how many new root versions one refresh follows; the next refresh follows the ones after
  * @param maxDelegations how many delegated roles one look-up visits
  * @param maxRoot the longest root metadata, in bytes
  * @param maxTimestamp the longest timestamp metadata, in bytes

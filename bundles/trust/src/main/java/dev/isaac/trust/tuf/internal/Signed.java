@@ -7,8 +7,10 @@ import dev.isaac.trust.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** Metadata of any role: the exact bytes, the signed part in canonical form, the signatures. Nothing is verified yet. */
 public final class Signed {
@@ -72,8 +74,14 @@ public final class Signed {
             throw new JsonException("the metadata has more than " + MAX_SIGNATURES + " signatures");
         }
         List<Signature> signatures = new ArrayList<>();
+        Set<String> keyIds = new HashSet<>();
         for (JsonObject one : list) {
-            signatures.add(new Signature(one.string("keyid"), hexOrNothing(one.string("sig"))));
+            String keyId = one.string("keyid");
+            // TUF 4.2: one signature for each key id, whether or not the threshold would be met without the second.
+            if (!keyIds.add(keyId)) {
+                throw new JsonException("the metadata has two signatures of the key '" + keyId + "'");
+            }
+            signatures.add(new Signature(keyId, hexOrNothing(one.string("sig"))));
         }
         return new Signed(bytes, body, signatures, version, instant(body.string("expires")));
     }

@@ -100,18 +100,13 @@ public final class Workflow {
 
     // 5.3
     private void updateRoot() throws TrustException {
-        for (int i = 0; ; i++) {
+        // 5.3.3: the walk ends with a version that the repository does not have, or at the bound. There the newest root
+        // so far is judged like a last one, and the next refresh walks on from it.
+        for (int i = 0; i < limits.maxRootRotations(); i++) {
             long next = root.signed().version() + 1;
-            // 5.3.3: a version that the repository does not have ends the walk.
             Optional<byte[]> bytes = source.find(next + ".root.json", limits.maxRoot());
             if (bytes.isEmpty()) {
                 break;
-            }
-            if (i == limits.maxRootRotations()) {
-                throw new TrustException(
-                        Kind.LIMIT,
-                        "the repository has more than " + limits.maxRootRotations() + " new root versions",
-                        "run it again to follow the next ones");
             }
             RootRole newer = RootRole.parse(bytes.get(), limits.acceptPkcs1());
             // 5.3.4: signed by a threshold of the old keys, and of its own.
