@@ -5,24 +5,25 @@ import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.RoleNames;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Metadata in a folder, replaced by rename after the bytes reached the disk. */
+/** Metadata in a folder. When a change returns, it has reached the disk, and so has every change before it. */
 public final class FolderStore implements MetadataStore {
 
     private final Path folder;
+    private final Disk disk;
 
     /** A store in that folder. */
     public FolderStore(Path folder) {
+        this(folder, Disk.REAL);
+    }
+
+    FolderStore(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     @Override
@@ -39,21 +40,18 @@ public final class FolderStore implements MetadataStore {
     @Override
     public void write(String role, byte[] document) throws TrustException {
         try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, ".", ".tmp");
+            disk.createFolder(folder);
+            Path temporary = disk.temporary(folder);
             try {
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                    ByteBuffer buffer = ByteBuffer.wrap(document);
-                    while (buffer.hasRemaining()) {
-                        channel.write(buffer);
-                    }
-                    channel.force(true);
-                }
-                Files.move(temporary, file(role), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
+                // The bytes first, then the name: a name that survives a crash never stands for bytes that did not.
+                disk.write(temporary, document);
+                disk.sync(temporary);
+                disk.replace(temporary, file(role));
+            } catch (IOException e) {
+                disk.delete(temporary);
+                throw e;
             }
-            syncFolder();
+            disk.syncFolder(folder);
         } catch (IOException e) {
             throw failure("write", role, e);
         }
@@ -62,7 +60,9 @@ public final class FolderStore implements MetadataStore {
     @Override
     public void delete(String role) throws TrustException {
         try {
-            Files.deleteIfExists(file(role));
+            if (disk.delete(file(role))) {
+                disk.syncFolder(folder);
+            }
         } catch (IOException e) {
             throw failure("delete", role, e);
         }
@@ -70,16 +70,6 @@ public final class FolderStore implements MetadataStore {
 
     private Path file(String role) {
         return folder.resolve(RoleNames.encode(role) + ".json");
-    }
-
-    /** Makes the rename itself durable, where the platform lets a folder be opened. */
-    private void syncFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (FileSystemException e) {
-            // Windows refuses to open folders; the rename is journaled there.
-            return;
-        }
     }
 
     private TrustException failure(String verb, String role, IOException e) {
