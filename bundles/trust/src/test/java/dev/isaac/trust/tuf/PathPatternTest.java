@@ -3,9 +3,15 @@ package dev.isaac.trust.tuf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isaac.trust.tuf.internal.PathPattern;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
@@ -67,5 +73,55 @@ class PathPatternTest {
         String regex = pattern.replace("*", "[^/]*").replace("?", "[^/]");
 
         assertThat(PathPattern.matches(pattern, path)).isEqualTo(Pattern.matches(regex, path));
+    }
+
+    /** One element of a pattern, and the regular expression that means the same. */
+    private record Element(String glob, String regex) {}
+
+    @Provide
+    Arbitrary<List<Element>> elements() {
+        Arbitrary<Integer> characters = Arbitraries.of((int) 'a', (int) 'b', (int) '-', (int) '.', (int) '^', 0x1f600);
+        Arbitrary<Element> literals = characters.map(c -> new Element(text(c), Pattern.quote(text(c))));
+        Arbitrary<Element> wildcards = Arbitraries.of(
+                new Element("*", "[^/]*"), new Element("?", "[^/]"), new Element("/", "/"), new Element("]", "\\]"));
+        Arbitrary<Element> sets = Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.of('a', 'b', '.').list().ofMinSize(1).ofMaxSize(3))
+                .as((negated, members) -> {
+                    String inside = members.stream().map(String::valueOf).collect(Collectors.joining());
+                    return new Element(
+                            "[" + (negated ? "!" : "") + inside + "]",
+                            negated ? "[^/" + inside + "]" : "[" + inside + "]");
+                });
+        Arbitrary<Element> ranges = Arbitraries.of(
+                new Element("[a-c]", "[a-c]"), new Element("[!a-c]", "[^/a-c]"), new Element("[.a-b]", "[.a-b]"));
+        return Arbitraries.oneOf(literals, wildcards, sets, ranges).list().ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<String> paths() {
+        return Arbitraries.of("a", "b", "c", "-", ".", "^", "]", "!", "/", "\ud83d\ude00")
+                .list()
+                .ofMaxSize(7)
+                .map(parts -> String.join("", parts));
+    }
+
+    private static String text(int codePoint) {
+        return Character.toString(codePoint);
+    }
+
+    @Property(tries = 3000)
+    void setsAndWildcardsMeanWhatTheyMeanInAShell(
+            @ForAll("elements") List<Element> elements, @ForAll("paths") String path) {
+        String glob = elements.stream().map(Element::glob).collect(Collectors.joining());
+        String regex = elements.stream().map(Element::regex).collect(Collectors.joining());
+
+        assertThat(PathPattern.matches(glob, path)).isEqualTo(Pattern.matches(regex, path));
+    }
+
+    @Property
+    void aPathWithoutWildcardsMatchesItselfAlone(@ForAll("paths") String pattern, @ForAll("paths") String path) {
+        assertThat(PathPattern.matches(pattern, pattern)).isTrue();
+        assertThat(PathPattern.matches(pattern, path)).isEqualTo(pattern.equals(path));
     }
 }
