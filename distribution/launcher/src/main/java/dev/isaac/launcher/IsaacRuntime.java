@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -110,32 +110,29 @@ public final class IsaacRuntime implements AutoCloseable {
     }
 
     /**
-     * The service of a type, the one with the highest ranking; empty when there is none now. Types are those that the
-     * application shares with the bundles: the packages of {@code dev.isaac.command} and {@code dev.isaac.core}.
+     * The service of a type, the one with the highest ranking, and one of ISAAC before one of a plugin; empty when there
+     * is none now. Types are those that the application shares with the bundles: the packages of
+     * {@code dev.isaac.command} and {@code dev.isaac.core}.
      */
     public <T> Optional<T> service(Class<T> type) {
         BundleContext context = context();
-        ServiceReference<T> reference = context.getServiceReference(type);
-        return reference == null ? Optional.empty() : Optional.ofNullable(context.getService(reference));
+        return framework.references(type).stream()
+                .map(context::getService)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
-    /** All services of a type, the highest ranking first. See {@link #service}. */
+    /** All services of a type, in the order of {@link #service}. */
     public <T> List<T> services(Class<T> type) {
         BundleContext context = context();
-        try {
-            List<ServiceReference<T>> references = new ArrayList<>(context.getServiceReferences(type, null));
-            references.sort((left, right) -> right.compareTo(left));
-            List<T> services = new ArrayList<>();
-            for (ServiceReference<T> reference : references) {
-                T service = context.getService(reference);
-                if (service != null) {
-                    services.add(service);
-                }
+        List<T> services = new ArrayList<>();
+        for (ServiceReference<T> reference : framework.references(type)) {
+            T service = context.getService(reference);
+            if (service != null) {
+                services.add(service);
             }
-            return services;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("no filter cannot be wrong", e);
         }
+        return services;
     }
 
     /**

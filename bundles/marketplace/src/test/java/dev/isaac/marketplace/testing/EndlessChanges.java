@@ -1,5 +1,6 @@
 package dev.isaac.marketplace.testing;
 
+import dev.isaac.command.Confirmation;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.PlanRequest;
@@ -34,6 +35,10 @@ public final class EndlessChanges {
     private static void apply(Marketplace marketplace, PlanRequest request) throws Exception {
         RecordingProgress progress = new RecordingProgress();
         InstallPlan plan = marketplace.plan(request, progress);
-        marketplace.apply(plan, List.of(), progress, RecordingProgress.NEVER);
+        marketplace.apply(
+                plan,
+                plan.confirmations().stream().map(Confirmation::digest).toList(),
+                progress,
+                RecordingProgress.NEVER);
     }
 }

@@ -5,6 +5,8 @@ import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.PluginData;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.internal.Activator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -41,6 +46,11 @@ public final class TestFramework implements AutoCloseable {
             "org.osgi.util.promise;version=1.3.0",
             "org.osgi.util.function;version=1.2.0");
 
+    /** Parts of the host that plugins do not see, with what they export. */
+    private static final Map<String, String> HOSTS = Map.of(
+            "dev.isaac.core", "dev.isaac.core;version=1.0.0",
+            "host.terminal", "org.jline.terminal;version=3.29.0,org.apache.felix.service.command;version=1.0.0");
+
     private final Framework framework;
     private final Activator activator = new Activator();
     private final Path cache;
@@ -63,6 +73,7 @@ public final class TestFramework implements AutoCloseable {
         configuration.put("org.osgi.framework.system.packages.extra", PACKAGES);
         configuration.put("isaac.marketplace.start-limit", Integer.toString(startLimit));
         configuration.put("ds.loglevel", "1");
+        System.setProperty("felix.extensions.disable", "true"); // as the launcher does
         Framework framework = new FrameworkFactory().newFramework(configuration);
         framework.init();
         TestFramework test = new TestFramework(framework, cache);
@@ -70,9 +81,33 @@ public final class TestFramework implements AutoCloseable {
         context.registerService(IsaacHome.class, new Home(home, distribution), null);
         context.installBundle(ServiceComponentRuntime.class.getName() + "/scr", scr())
                 .start();
+        for (Map.Entry<String, String> host : HOSTS.entrySet()) {
+            context.installBundle(
+                            "host:" + host.getKey(),
+                            new ByteArrayInputStream(hostBundle(host.getKey(), host.getValue())))
+                    .start();
+        }
         framework.start();
         test.activator.start(context);
         return test;
+    }
+
+    /** A bundle of the host that exports packages without content and registers nothing by itself. */
+    public static byte[] hostBundle(String symbolicName, String exports) {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", symbolicName);
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Export-Package", exports);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+            out.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static InputStream scr() throws IOException {
@@ -110,6 +145,18 @@ public final class TestFramework implements AutoCloseable {
                 })
                 .sorted()
                 .toList();
+    }
+
+    /** Calls what a plugin registered under an interface of the platform; sees every service. */
+    @SuppressWarnings("unchecked")
+    public <T> T fromPlugin(String id, Class<T> type) throws Exception {
+        Bundle bundle = Objects.requireNonNull(context().getBundle("isaac:plugin/" + id), id);
+        for (ServiceReference<?> reference : context().getAllServiceReferences(type.getName(), null)) {
+            if (bundle.equals(reference.getBundle())) {
+                return (T) Objects.requireNonNull(context().getService(reference));
+            }
+        }
+        throw new IllegalStateException(id + " offers no " + type.getName());
     }
 
     /** The symbolic names of the plugin bundles with their versions. */

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A plugin for tests: what its manifest says, and what its registry says of it. */
 public final class TestPlugin {
@@ -29,7 +29,7 @@ public final class TestPlugin {
     public List<String> commands = new ArrayList<>();
     public final List<Map<String, Object>> requires = new ArrayList<>();
     /** What its activator needs at least. */
-    public List<String> permissions = List.of("write:data");
+    public List<String> permissions = List.of("framework", "write:data");
 
     public String channel = "stable";
     public String status = "available";
@@ -37,6 +37,10 @@ public final class TestPlugin {
     public String hostApi = "";
     public final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private @Nullable Class<?> activator = TestActivator.class;
+    private List<Class<?>> classes = List.of(TestActivator.class, EchoCommand.class);
+    private String imports =
+            "org.osgi.framework,dev.isaac.command;version=\"[1.0,2)\",dev.isaac.command.spi;version=\"[1.0,2)\"";
 
     private TestPlugin(String id, String version) {
         this.id = id;
@@ -72,6 +76,48 @@ public final class TestPlugin {
 
     public TestPlugin permitted(String... values) {
         permissions = Stream.concat(permissions.stream(), Stream.of(values)).toList();
+        return this;
+    }
+
+    /** Declares exactly these permissions. */
+    public TestPlugin allowed(String... values) {
+        permissions = List.of(values);
+        return this;
+    }
+
+    /** Another activator, with classes of its own. */
+    public TestPlugin activator(Class<?> type, Class<?>... more) {
+        activator = type;
+        classes = Stream.concat(Stream.of(type), Stream.of(more)).toList();
+        return this;
+    }
+
+    /** No activator: a component of the class, which provides an interface, with more XML in it. */
+    public TestPlugin component(Class<?> type, String provides, String more) {
+        activator = null;
+        classes = List.of(type);
+        String name = "OSGI-INF/" + type.getSimpleName() + ".xml";
+        return header("Service-Component", name)
+                .file(name, text("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" immediate="true">
+                  <implementation class="%s"/>
+                  <service><provide interface="%s"/></service>
+                  %s
+                </scr:component>
+                """.formatted(symbolicName, type.getName(), provides, more)));
+    }
+
+    /** Its component takes the configuration of a name. */
+    public TestPlugin configuredAs(String pid) {
+        files.replaceAll((name, bytes) -> text(new String(bytes, StandardCharsets.UTF_8)
+                .replace("immediate=", "configuration-pid=\"" + pid + "\" immediate=")));
+        return this;
+    }
+
+    /** Other imports than those that its usual activator needs. */
+    public TestPlugin importing(String packages) {
+        imports = packages;
         return this;
     }
 
@@ -121,10 +167,12 @@ public final class TestPlugin {
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", symbolicName);
         main.putValue("Bundle-Version", version);
-        main.putValue("Bundle-Activator", TestActivator.class.getName());
-        main.putValue(
-                "Import-Package",
-                "org.osgi.framework,dev.isaac.command;version=\"[1.0,2)\",dev.isaac.command.spi;version=\"[1.0,2)\"");
+        if (activator != null) {
+            main.putValue("Bundle-Activator", activator.getName());
+        }
+        if (!imports.isEmpty()) {
+            main.putValue("Import-Package", imports);
+        }
         main.putValue("Isaac-Plugin", id);
         main.putValue("Isaac-Publisher", publisher);
         if (!permissions.isEmpty()) {
@@ -139,7 +187,7 @@ public final class TestPlugin {
         manifest.write(text);
         try (JarOutputStream out = new JarOutputStream(bytes)) {
             put(out, "META-INF/MANIFEST.MF", text.toByteArray());
-            for (Class<?> type : Arrays.asList(TestActivator.class, EchoCommand.class)) {
+            for (Class<?> type : classes) {
                 String name = type.getName().replace('.', '/') + ".class";
                 put(out, name, read(name));
             }

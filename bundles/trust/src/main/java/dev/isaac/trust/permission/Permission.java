@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * One thing that a plugin may do, such as {@code network:*.example.org}. Equal permissions have equal texts.
  *
  * @param kind what it is about
- * @param scope how far it goes, in canonical form; empty for {@link PermissionKind#NATIVE}
+ * @param scope how far it goes, in canonical form; empty for {@link PermissionKind#NATIVE} and {@link PermissionKind#FRAMEWORK}
  */
 public record Permission(PermissionKind kind, String scope) implements Comparable<Permission> {
 
@@ -42,10 +42,10 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
                 .orElseThrow(() -> new PermissionException(
                         Reason.UNKNOWN,
                         "'" + shown(text) + "' is no permission: it begins with no known word",
-                        "known are network, read, write, run, native, environment and service"));
-        if (kind == PermissionKind.NATIVE) {
+                        "known are network, read, write, run, native, environment, service and framework"));
+        if (kind == PermissionKind.NATIVE || kind == PermissionKind.FRAMEWORK) {
             if (colon >= 0) {
-                throw malformed(text, "native stands alone");
+                throw malformed(text, word + " stands alone");
             }
             return new Permission(kind, "");
         }
@@ -72,7 +72,7 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
             case READ, WRITE ->
                 kind.word() + ":ROOT with directory, home, temporary, data, * or an absolute path without . and ..";
             case RUN -> "run:PROGRAM, its name without a path, or run:*";
-            case NATIVE -> "native";
+            case NATIVE, FRAMEWORK -> kind.word();
             case ENVIRONMENT -> "environment:NAME or environment:*";
             case SERVICE -> "service:INTERFACE with its package";
         };
@@ -90,7 +90,7 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
                                                 part.equals(".") || part.equals("..") || !part.equals(part.strip()))
                                 && scope.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c)));
             case RUN -> scope.equals(ANY) || PROGRAM.matcher(scope).matches();
-            case NATIVE -> scope.isEmpty();
+            case NATIVE, FRAMEWORK -> scope.isEmpty();
             case ENVIRONMENT -> scope.equals(ANY) || VARIABLE.matcher(scope).matches();
             case SERVICE -> INTERFACE.matcher(scope).matches();
         };
@@ -140,7 +140,7 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
                                 && (port(scope).isEmpty() || port(scope).equals(port(other.scope)));
                     case READ, WRITE -> scope.equals(ANY) || coversPath(other.scope);
                     case RUN, ENVIRONMENT -> scope.equals(ANY);
-                    case NATIVE, SERVICE -> false;
+                    case NATIVE, SERVICE, FRAMEWORK -> false;
                 };
     }
 
@@ -169,6 +169,7 @@ public record Permission(PermissionKind kind, String scope) implements Comparabl
                         ? "reads all environment variables, secrets among them"
                         : "reads the environment variable " + scope;
             case SERVICE -> "uses the host's service " + scope;
+            case FRAMEWORK -> "uses the plugin framework itself, and through it whatever runs in this shell";
         };
     }
 

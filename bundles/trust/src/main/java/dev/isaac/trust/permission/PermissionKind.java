@@ -17,7 +17,9 @@ public enum PermissionKind {
     /** Variables of the environment, which often hold secrets. */
     ENVIRONMENT("environment", "reads environment variables"),
     /** Services of the host beyond the command API. */
-    SERVICE("service", "uses a service of the host");
+    SERVICE("service", "uses a service of the host"),
+    /** The plugin framework itself, and through it whatever runs in the same process. */
+    FRAMEWORK("framework", "uses the plugin framework itself");
 
     private final String word;
     private final String phrase;

@@ -1,6 +1,6 @@
 /** What a plugin may do: permissions in words that a user understands, and what its byte code can reach. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.isaac.trust.permission;
 

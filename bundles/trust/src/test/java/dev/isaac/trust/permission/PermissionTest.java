@@ -43,7 +43,8 @@ class PermissionTest {
             "native",
             "environment:*",
             "environment:PATH",
-            "service:org.example.Service");
+            "service:org.example.Service",
+            "framework");
 
     @ParameterizedTest
     @ValueSource(
@@ -57,7 +58,8 @@ class PermissionTest {
                 "run:clang++",
                 "native",
                 "environment:GIT_DIR",
-                "service:org.example.Service"
+                "service:org.example.Service",
+                "framework"
             })
     void keepsThePermissionsAsTheyAreWritten(String text) throws PermissionException {
         assertThat(Permission.parse(text).text()).isEqualTo(text);
@@ -97,6 +99,7 @@ class PermissionTest {
                 "run:..",
                 "run:a b",
                 "native:*",
+                "framework:*",
                 "environment:",
                 "environment:A-B",
                 "service:Service",

@@ -10,20 +10,25 @@ import dev.isaac.launcher.IsaacRuntime;
 import dev.isaac.launcher.LaunchException;
 import dev.isaac.launcher.RuntimeOptions;
 import dev.isaac.launcher.RuntimeOptions.Mode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -85,6 +90,29 @@ class RuntimeTest {
                     .isEqualTo(Bundle.ACTIVE);
             assertThat(bundle(runtime, "org.jline").getState()).isEqualTo(Bundle.ACTIVE);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void letsNoBundleExtendTheFramework(Mode mode) throws Exception {
+        try (IsaacRuntime runtime = IsaacRuntime.start(options(mode))) {
+            byte[] extension = bundle("Fragment-Host: system.bundle;extension:=framework\n");
+            assertThatExceptionOfType(BundleException.class).isThrownBy(() -> runtime.context()
+                    .installBundle("file:extension", new ByteArrayInputStream(extension)));
+            assertThat(runtime.context().getBundle("file:extension")).isNull();
+        }
+    }
+
+    private static byte[] bundle(String headers) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            out.write(("Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: org.example.one\n"
+                            + headers)
+                    .getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -4,15 +4,19 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.view.PluginViews;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -45,9 +49,21 @@ final class BundleFaults {
     }
 
     /** The bundle did not resolve, or its activator threw. */
-    static CommandException notStarted(PluginRecord plugin, Bundle bundle, FrameworkWiring wiring, Throwable error) {
+    static CommandException notStarted(
+            PluginRecord plugin, Bundle bundle, FrameworkWiring wiring, PluginViews views, Throwable error) {
         if (error instanceof BundleException failure && failure.getType() == BundleException.RESOLVE_ERROR) {
             List<String> missing = missing(bundle, wiring);
+            List<String> hidden = missing.isEmpty() ? hidden(bundle, wiring, views) : List.of();
+            if (!hidden.isEmpty()) {
+                return Fault.of(
+                                FaultKind.FAILED,
+                                "plugin.hidden-package",
+                                name(plugin) + " cannot run here: it uses " + String.join(", ", hidden) + ".")
+                        .hint("Tell its publisher, " + plugin.publisher()
+                                + ": a plugin declares what it uses beyond the exported API, or brings it along.")
+                        .detail("hidden", hidden)
+                        .exception(error);
+            }
             String needs = missing.isEmpty() ? firstLine(error) : String.join(", ", missing);
             return Fault.of(
                             FaultKind.FAILED,
@@ -77,18 +93,42 @@ final class BundleFaults {
         return copy;
     }
 
+    /** It registered services under interfaces that only the host has. */
+    static CommandException forged(PluginRecord plugin, List<String> interfaces) {
+        return Fault.of(
+                        FaultKind.VERIFICATION,
+                        "plugin.forged-service",
+                        name(plugin) + " is refused: it offers what only ISAAC itself has: "
+                                + String.join(", ", interfaces) + ".")
+                .hint("Do not use it; tell the operator of registry '" + plugin.registry() + "'.")
+                .detail("services", interfaces)
+                .exception();
+    }
+
     private static List<String> missing(Bundle bundle, FrameworkWiring wiring) {
-        List<String> missing = new ArrayList<>();
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        if (revision == null) {
-            return missing;
-        }
-        for (BundleRequirement need : revision.getDeclaredRequirements(null)) {
-            if (isMandatory(need) && wiring.findProviders(need).isEmpty()) {
-                missing.add(describe(need));
+        return mandatory(bundle)
+                .filter(need -> wiring.findProviders(need).isEmpty())
+                .map(BundleFaults::describe)
+                .toList();
+    }
+
+    /** What is there, and not for this plugin. */
+    private static List<String> hidden(Bundle bundle, FrameworkWiring wiring, PluginViews views) {
+        List<String> hidden = new ArrayList<>();
+        for (BundleRequirement need : mandatory(bundle).toList()) {
+            Collection<BundleCapability> providers = wiring.findProviders(need);
+            if (providers.stream().noneMatch(provider -> views.mayWire(need, provider))) {
+                hidden.add(describe(need) + views.remedy(providers.iterator().next()));
             }
         }
-        return missing;
+        return hidden;
+    }
+
+    private static Stream<BundleRequirement> mandatory(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null
+                ? Stream.empty()
+                : revision.getDeclaredRequirements(null).stream().filter(BundleFaults::isMandatory);
     }
 
     private static boolean isMandatory(BundleRequirement need) {

@@ -4,6 +4,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.view.PluginViews;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,16 +34,18 @@ final class Bundles {
     private final BundleContext context;
     private final FrameworkWiring wiring;
     private final ResolveGuard guard;
+    private final PluginViews views;
     private final LifecycleThread thread;
     private final Duration startLimit;
     /** Bundles whose activator never came back: they cannot be touched until it does. */
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
 
-    Bundles(BundleContext context, ResolveGuard guard, LifecycleThread thread, Duration startLimit) {
+    Bundles(BundleContext context, ResolveGuard guard, PluginViews views, LifecycleThread thread, Duration startLimit) {
         this.context = context;
         this.wiring = Objects.requireNonNull(
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
         this.guard = guard;
+        this.views = views;
         this.thread = thread;
         this.startLimit = startLimit;
     }
@@ -67,7 +70,7 @@ final class Bundles {
                 wiring.refreshBundles(List.of(present));
             }
             Bundle bundle = context.installBundle(location, new ByteArrayInputStream(bytes));
-            guard.admit(bundle);
+            admit(plugin, bundle);
             return bundle;
         });
     }
@@ -76,15 +79,22 @@ final class Bundles {
     void update(PluginRecord plugin, Bundle bundle, byte[] bytes) throws CommandException {
         step(plugin, () -> {
             bundle.update(new ByteArrayInputStream(bytes));
-            guard.admit(bundle);
+            admit(plugin, bundle);
             return bundle;
         });
+    }
+
+    /** What it sees is narrowed before it can resolve. */
+    private void admit(PluginRecord plugin, Bundle bundle) {
+        views.narrow(plugin, bundle);
+        guard.admit(bundle);
     }
 
     void uninstall(PluginRecord plugin, Bundle bundle) throws CommandException {
         step(plugin, () -> {
             bundle.uninstall();
             guard.forget(bundle);
+            views.forget(bundle);
             return bundle;
         });
     }
@@ -92,7 +102,8 @@ final class Bundles {
     /**
      * Starts a bundle.
      *
-     * @throws CommandException {@code plugin.unresolved}, {@code plugin.start-failed}, {@code plugin.start-timeout}
+     * @throws CommandException {@code plugin.unresolved}, {@code plugin.hidden-package}, {@code plugin.start-failed},
+     *     {@code plugin.start-timeout}, {@code plugin.forged-service}; the bundle may be active all the same after the last
      */
     void start(PluginRecord plugin, Bundle bundle) throws CommandException {
         try {
@@ -106,7 +117,11 @@ final class Bundles {
             throw overdue(plugin, bundle, e);
         } catch (Exception e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            throw BundleFaults.notStarted(plugin, bundle, wiring, cause);
+            throw BundleFaults.notStarted(plugin, bundle, wiring, views, cause);
+        }
+        List<String> forged = views.forged(bundle);
+        if (!forged.isEmpty()) {
+            throw BundleFaults.forged(plugin, forged);
         }
     }
 

@@ -7,7 +7,9 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -91,8 +93,10 @@ final class HealthGate {
             return;
         }
         try {
+            Collection<ComponentDescriptionDTO> components = runtime.getComponentDescriptionDTOs(bundle);
+            checkConfigurations(plugin, bundle, runtime, components);
             List<String> problems = new ArrayList<>();
-            for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+            for (ComponentDescriptionDTO component : components) {
                 if (Arrays.asList(component.serviceInterfaces).contains(Command.class.getName())) {
                     problems.addAll(unsatisfied(runtime, component));
                 }
@@ -106,6 +110,52 @@ final class HealthGate {
             }
         } finally {
             context.ungetService(reference);
+        }
+    }
+
+    /**
+     * Configurations are handed to whatever component has their name, whoever it belongs to: a plugin may not take the
+     * names of others, for secrets stand in configurations.
+     */
+    private void checkConfigurations(
+            PluginRecord plugin,
+            Bundle bundle,
+            ServiceComponentRuntime runtime,
+            Collection<ComponentDescriptionDTO> components)
+            throws CommandException {
+        Set<String> wanted = new TreeSet<>();
+        for (ComponentDescriptionDTO component : components) {
+            if (!"ignore".equals(component.configurationPolicy)) {
+                wanted.addAll(List.of(component.configurationPid));
+            }
+        }
+        Set<String> foreign = new TreeSet<>();
+        for (ComponentDescriptionDTO other : runtime.getComponentDescriptionDTOs()) {
+            if (other.bundle.id != bundle.getBundleId()) {
+                List.of(other.configurationPid).stream()
+                        .filter(wanted::contains)
+                        .forEach(foreign::add);
+            }
+        }
+        for (Bundle other : context.getBundles()) {
+            String name = other.getSymbolicName();
+            if (name != null && other.getBundleId() != bundle.getBundleId()) {
+                wanted.stream()
+                        .filter(pid -> pid.equals(name) || pid.startsWith(name + "."))
+                        .filter(pid -> !pid.startsWith(bundle.getSymbolicName()))
+                        .forEach(foreign::add);
+            }
+        }
+        if (!foreign.isEmpty()) {
+            throw Fault.of(
+                            FaultKind.VERIFICATION,
+                            "plugin.foreign-configuration",
+                            BundleFaults.name(plugin) + " is refused: it takes configurations of others: "
+                                    + String.join(", ", foreign) + ".")
+                    .hint("Tell its publisher, " + plugin.publisher()
+                            + ": a component's name begins with the name of its bundle.")
+                    .detail("configurations", List.copyOf(foreign))
+                    .exception();
         }
     }
 

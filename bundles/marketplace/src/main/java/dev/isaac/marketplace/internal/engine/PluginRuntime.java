@@ -7,6 +7,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.plan.RunningPlugins;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
+import dev.isaac.marketplace.internal.view.PluginViews;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,8 +44,9 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
 
     /** Works on a framework; admits the bundles that are there now. */
     public PluginRuntime(BundleContext context, Duration startLimit) {
-        this.guard = new ResolveGuard(context.getBundles());
-        this.bundles = new Bundles(context, guard, thread, startLimit);
+        PluginViews views = new PluginViews(context);
+        this.guard = new ResolveGuard(views, context.getBundles());
+        this.bundles = new Bundles(context, guard, views, thread, startLimit);
         this.health = new HealthGate(context);
         this.blocked = new BlockedPlugins(context);
     }

@@ -1,5 +1,6 @@
 package dev.isaac.marketplace.internal.engine;
 
+import dev.isaac.marketplace.internal.view.PluginViews;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,14 +13,18 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * Lets no bundle resolve, and thus run, that was not there when the framework started and did not come through the
- * install engine. A bundle that somebody else updates is such a bundle, too.
+ * install engine. A bundle that somebody else updates is such a bundle, too. Nor does it let plugins and host meet where
+ * the plugin declared nothing of the kind.
  */
 final class ResolveGuard implements ResolverHookFactory {
 
     private final Map<Long, Long> admitted = new ConcurrentHashMap<>();
 
+    private final PluginViews views;
+
     /** Admits what is there already. */
-    ResolveGuard(Bundle... present) {
+    ResolveGuard(PluginViews views, Bundle... present) {
+        this.views = views;
         for (Bundle bundle : present) {
             admit(bundle);
         }
@@ -60,7 +65,7 @@ final class ResolveGuard implements ResolverHookFactory {
 
         @Override
         public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-            // Who may use what of whom is not restricted here.
+            candidates.removeIf(candidate -> !views.mayWire(requirement, candidate));
         }
 
         @Override

@@ -31,7 +31,7 @@ final class Consent {
             case READ, WRITE -> !PLACES.contains(permission.scope());
             case NETWORK -> !permission.scope().equals(THIS_MACHINE);
             case RUN, ENVIRONMENT -> permission.scope().equals(Permission.ANY);
-            case NATIVE, SERVICE -> true;
+            case NATIVE, SERVICE, FRAMEWORK -> true;
         };
     }
 }

@@ -181,7 +181,7 @@ class BadPluginTest extends MarketplaceCase {
     @Test
     void codeThatDoesWhatThePluginDoesNotDeclareIsRefused() throws Exception {
         TestPlugin plugin = TestPlugin.of("alpha", "1.0.0");
-        plugin.permissions = List.of("read:data");
+        plugin.permissions = List.of("framework", "read:data");
         registry.publish(plugin).write();
 
         Fault fault = fault(() -> install("alpha"));

@@ -143,7 +143,8 @@ class InstallTest extends MarketplaceCase {
 
     @Test
     void planNamesWhatWillHappenAndItsDigestIsStable() throws Exception {
-        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello")).write();
+        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").allowed("write:data"))
+                .write();
 
         InstallPlan plan = marketplace().plan(installing("alpha"), progress);
         InstallPlan same = marketplace().plan(installing("alpha"), progress);
@@ -156,7 +157,10 @@ class InstallTest extends MarketplaceCase {
                 .isEqualTo("  it makes, changes and deletes files in its own data folder (write:data)");
         assertThat(plan.confirmations()).isEmpty();
         assertThat(plan.downloadBytes())
-                .isEqualTo(TestPlugin.of("alpha", "1.0.0", "alpha hello").jar().length);
+                .isEqualTo(TestPlugin.of("alpha", "1.0.0", "alpha hello")
+                        .allowed("write:data")
+                        .jar()
+                        .length);
         assertThat(framework().plugins()).as("a plan changes nothing").isEmpty();
         assertThat(files("store")).isEmpty();
     }
@@ -249,10 +253,11 @@ class InstallTest extends MarketplaceCase {
         "network:a.example.org, true",
         "native, true",
         "environment:*, true",
-        "service:org.example.Service, true"
+        "service:org.example.Service, true",
+        "framework, true"
     })
     void asksForWhatGoesBeyondTheWorkOfEveryDay(String permission, boolean asked) throws Exception {
-        registry.publish(TestPlugin.of("alpha", "1.0.0").permitted(permission)).write();
+        registry.publish(TestPlugin.of("alpha", "1.0.0").allowed(permission)).write();
 
         InstallPlan plan = marketplace().plan(installing("alpha"), progress);
 

@@ -2,6 +2,7 @@ package dev.isaac.marketplace.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isaac.command.Confirmation;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.PlanRequest;
@@ -133,6 +134,11 @@ class TwoProcessesTest extends MarketplaceCase {
 
     private void apply(TestFramework other, PlanRequest request) throws Exception {
         InstallPlan plan = other.marketplace().plan(request, progress);
-        other.marketplace().apply(plan, List.of(), progress, RecordingProgress.NEVER);
+        other.marketplace()
+                .apply(
+                        plan,
+                        plan.confirmations().stream().map(Confirmation::digest).toList(),
+                        progress,
+                        RecordingProgress.NEVER);
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -51,6 +53,9 @@ public final class RunningFramework {
 
     /** Configuration Admin runs from here on, and nothing that is configured. */
     private static final int CONFIGURATION_LEVEL = 3;
+
+    /** How the locations of plugins begin; only the marketplace installs under such a name. */
+    private static final String PLUGIN_LOCATION = "isaac:plugin/";
 
     private final Framework framework;
     private final RuntimeOptions options;
@@ -112,6 +117,10 @@ public final class RunningFramework {
     }
 
     private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host) {
+        // A bundle that extends the framework is put on the class path when it is installed, and no hook is asked.
+        // Felix
+        // reads this when its classes are loaded, from nowhere else.
+        System.setProperty("felix.extensions.disable", "true");
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(
                 Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
@@ -221,11 +230,30 @@ public final class RunningFramework {
         return framework.getBundleContext();
     }
 
+    /**
+     * All services of a type: those of ISAAC before those of plugins, and then the highest ranking first. The context of
+     * the framework sees what plugins pretend to be, too: no hook applies to it.
+     */
+    public <T> List<ServiceReference<T>> references(Class<T> type) {
+        try {
+            List<ServiceReference<T>> references = new ArrayList<>(context().getServiceReferences(type, null));
+            references.sort(Comparator.<ServiceReference<T>, Boolean>comparing(RunningFramework::isOfAPlugin)
+                    .thenComparing(Comparator.reverseOrder()));
+            return references;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter cannot be wrong", e);
+        }
+    }
+
+    private static boolean isOfAPlugin(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle == null || bundle.getLocation().startsWith(PLUGIN_LOCATION);
+    }
+
     /** Waits for a service; empty when it did not come in time. */
     public <T> Optional<T> await(Class<T> type, Duration patience) throws InterruptedException {
         BundleContext context = context();
-        ServiceReference<T> reference = context.getServiceReference(type);
-        if (reference != null) {
+        for (ServiceReference<T> reference : references(type)) {
             T service = context.getService(reference);
             if (service != null) {
                 return Optional.of(service);
