@@ -2,11 +2,13 @@ package dev.isaac.signing;
 
 import dev.isaac.signing.internal.EncryptedPkcs8;
 import dev.isaac.signing.internal.ExternalSigner;
+import dev.isaac.signing.internal.KeyHolder;
 import dev.isaac.signing.internal.OwnerOnly;
 import dev.isaac.signing.internal.Pkcs12;
 import dev.isaac.signing.internal.PrivateKeyMaterial;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.keys.SignatureAlgorithm;
+import dev.isaac.trust.keys.VerificationKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +99,15 @@ public final class KeyFiles {
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /**
+     * The public half of a key: of one that is here, or as {@code show-key} prints it of one that is elsewhere.
+     *
+     * @param passphrases asked when the file holds an encrypted key
+     */
+    public static VerificationKey publicKey(Path file, Passphrases passphrases) throws TrustException, IOException {
+        return KeyHolder.read(file, passphrases).publicKey();
     }
 
     private static SigningException format(Path file, String what) {

@@ -152,7 +152,7 @@ public final class Main {
                 document.put("error", error);
                 out.println(Json.text(document));
             }
-            return exit(e);
+            return SigningFault.exit(e);
         } catch (IOException e) {
             err.println("failed: " + e);
             return 1;
@@ -171,31 +171,6 @@ public final class Main {
         RegistryBuild.Summary summary = new RegistryBuild(clock, new SecureRandom()).run(request);
         out.println("registry: " + summary.plugins() + " plugins, " + summary.versions() + " versions, "
                 + summary.filesWritten() + " files written to " + request.out());
-    }
-
-    /** The exit code that the kind of a fault asks for, as docs/error-codes says. */
-    static int exit(TrustException e) {
-        if (e instanceof SigningException fault) {
-            return fault.fault().exit();
-        }
-        return switch (e.kind()) {
-            case NOT_FOUND -> 5;
-            case MISSING, UNREACHABLE -> 6;
-            case STORAGE -> 1;
-            case KEY_FILE -> 3;
-            case MALFORMED,
-                    SIGNATURE,
-                    ALGORITHM,
-                    EXPIRED,
-                    ROLLBACK,
-                    VERSION,
-                    LENGTH,
-                    HASH,
-                    MISMATCH,
-                    UNCLAIMED,
-                    LIMIT,
-                    ARCHIVE -> 4;
-        };
     }
 
     private void createKey(Arguments arguments) throws TrustException, IOException {

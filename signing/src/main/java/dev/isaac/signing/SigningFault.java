@@ -1,5 +1,7 @@
 package dev.isaac.signing;
 
+import dev.isaac.trust.TrustException;
+
 /** What goes wrong on the side of those who sign: each with its stable code and the exit code of a process. */
 public enum SigningFault {
     /** Others can read a file with a private key or a passphrase. */
@@ -49,5 +51,30 @@ public enum SigningFault {
     /** The exit code of a process that ends with it. */
     public int exit() {
         return exit;
+    }
+
+    /** The exit code that a refusal asks for, as {@code docs/error-codes} says. */
+    public static int exit(TrustException e) {
+        if (e instanceof SigningException fault) {
+            return fault.fault().exit();
+        }
+        return switch (e.kind()) {
+            case NOT_FOUND -> 5;
+            case MISSING, UNREACHABLE -> 6;
+            case STORAGE -> 1;
+            case KEY_FILE -> 3;
+            case MALFORMED,
+                    SIGNATURE,
+                    ALGORITHM,
+                    EXPIRED,
+                    ROLLBACK,
+                    VERSION,
+                    LENGTH,
+                    HASH,
+                    MISMATCH,
+                    UNCLAIMED,
+                    LIMIT,
+                    ARCHIVE -> 4;
+        };
     }
 }

@@ -25,11 +25,12 @@ import java.util.Optional;
  * @param signer the key itself, if it is here
  * @param file where it was read
  */
-record KeyHolder(VerificationKey publicKey, Optional<Signer> signer, Path file) {
+public record KeyHolder(VerificationKey publicKey, Optional<Signer> signer, Path file) {
 
     private static final long MAX_BYTES = 64 * 1024;
 
-    static KeyHolder read(Path file, Passphrases passphrases) throws TrustException, IOException {
+    /** Reads it. */
+    public static KeyHolder read(Path file, Passphrases passphrases) throws TrustException, IOException {
         if (Files.size(file) <= MAX_BYTES) {
             byte[] bytes = Files.readAllBytes(file);
             if (new String(bytes, StandardCharsets.ISO_8859_1).strip().startsWith("{")) {

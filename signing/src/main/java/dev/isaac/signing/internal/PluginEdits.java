@@ -2,6 +2,7 @@ package dev.isaac.signing.internal;
 
 import dev.isaac.signing.SigningException;
 import dev.isaac.signing.SigningFault;
+import dev.isaac.signing.Statements;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.PluginStatement;
@@ -25,7 +26,6 @@ import java.util.TreeMap;
 public final class PluginEdits {
 
     private static final String CATALOG = "catalog.json";
-    private static final String JAR = ".jar";
     private static final Comparator<Map<String, Object>> NEWEST_FIRST = Comparator.comparing(
                     (Map<String, Object> entry) -> BundleVersion.parse(Bodies.string(entry, "version")))
             .reversed();
@@ -101,16 +101,14 @@ public final class PluginEdits {
     }
 
     private static byte[] envelope(Path jar) throws TrustException, IOException {
-        String name = jar.getFileName() + "";
-        String stem = name.endsWith(JAR) ? name.substring(0, name.length() - JAR.length()) : name;
-        Path file = jar.resolveSibling(stem + ".dsse.json");
+        Path file = Statements.beside(jar);
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new SigningException(
                     SigningFault.REGISTRY_NOT_FOUND,
                     "there is no author's statement " + file,
-                    "its author makes it: sign-statement");
+                    "its author makes it: plugin sign, or sign-statement");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.isaac.trust.author.PluginIds;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.PluginStatement.Requirement;
 import dev.isaac.trust.permission.ByteCodeScan;
+import dev.isaac.trust.permission.CodeReport;
 import dev.isaac.trust.permission.PermissionException;
 import dev.isaac.trust.permission.Permissions;
 import java.io.IOException;
@@ -37,11 +38,13 @@ public final class PluginJar {
     private final byte[] bytes;
     private final InspectedArchive archive;
     private final List<CommandEntry> commands;
+    private final CodeReport code;
 
     /** A command that the plugin registers. */
     public record CommandEntry(String name, String summary) {}
 
-    private PluginJar(byte[] bytes, InspectedArchive archive, List<CommandEntry> commands) {
+    private PluginJar(byte[] bytes, InspectedArchive archive, List<CommandEntry> commands, CodeReport code) {
+        this.code = code;
         this.bytes = bytes;
         this.archive = archive;
         this.commands = commands;
@@ -57,8 +60,9 @@ public final class PluginJar {
         try {
             ByteCodeScan scan = new ByteCodeScan();
             InspectedArchive archive = new ArchiveInspector().inspectBundle(bytes, "", HostSurface.NONE, scan);
-            scan.report(archive).require(Permissions.parse(archive.attribute(Permissions.HEADER)));
-            PluginJar jar = new PluginJar(bytes, archive, ComponentCommands.of(bytes, archive));
+            CodeReport code = scan.report(archive);
+            code.require(Permissions.parse(archive.attribute(Permissions.HEADER)));
+            PluginJar jar = new PluginJar(bytes, archive, ComponentCommands.of(bytes, archive), code);
             jar.requireComplete();
             return jar;
         } catch (PermissionException e) {
@@ -123,6 +127,11 @@ public final class PluginJar {
     /** The commands, by name. */
     public List<CommandEntry> commands() {
         return commands;
+    }
+
+    /** What the code can reach, as far as can be seen. */
+    public CodeReport code() {
+        return code;
     }
 
     /** The tags. */
