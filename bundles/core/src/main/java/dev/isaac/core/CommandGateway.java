@@ -2,6 +2,7 @@ package dev.isaac.core;
 
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,8 +23,17 @@ public interface CommandGateway {
     /** The manifest of a command, by name or alias; empty when there is none now. */
     Optional<CommandManifest> manifest(String name);
 
-    /** All manifests, sorted by name; a command that fails to describe itself is left out and logged. */
+    /**
+     * All manifests, sorted by name. Creates every command, and installs what the distribution offers on demand; for a
+     * list {@link #outlines()} is the better question. A command that fails to describe itself is left out and logged.
+     */
     List<CommandManifest> manifests();
+
+    /**
+     * The outlines of all commands, sorted by name. Creates only those whose registration does not say enough; installs
+     * nothing. A command that fails to describe itself is left out and logged.
+     */
+    List<CommandOutline> outlines();
 
     /** The command whose name is nearest to what was typed, if it is near enough to be meant. */
     Optional<String> nearest(String typed);

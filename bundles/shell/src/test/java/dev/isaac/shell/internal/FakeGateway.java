@@ -3,6 +3,7 @@ package dev.isaac.shell.internal;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Completion;
 import dev.isaac.command.Fault;
@@ -84,6 +85,11 @@ public final class FakeGateway implements CommandGateway {
     @Override
     public List<CommandManifest> manifests() {
         return List.copyOf(manifests.values());
+    }
+
+    @Override
+    public List<CommandOutline> outlines() {
+        return manifests().stream().map(CommandOutline::of).toList();
     }
 
     @Override

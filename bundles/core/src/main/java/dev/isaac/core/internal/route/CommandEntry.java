@@ -2,6 +2,7 @@ package dev.isaac.core.internal.route;
 
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,9 +18,18 @@ public final class CommandEntry implements Comparable<CommandEntry> {
     private final int ranking;
     private final long id;
     private final Supplier<@Nullable Command> source;
+    private final Told told;
     private @Nullable Command command;
     private @Nullable CommandManifest manifest;
     private boolean broken;
+
+    /**
+     * What a registration says of a command.
+     *
+     * @param category the heading in the help; {@code null} when it does not say
+     * @param summary one line; {@code null} when it does not say
+     */
+    public record Told(@Nullable String category, @Nullable String summary) {}
 
     /**
      * @param name the full name
@@ -29,6 +39,17 @@ public final class CommandEntry implements Comparable<CommandEntry> {
      * @param source makes the command; {@code null} when it is gone
      */
     public CommandEntry(String name, List<String> aliases, int ranking, long id, Supplier<@Nullable Command> source) {
+        this(name, aliases, new Told(null, null), ranking, id, source);
+    }
+
+    /**
+     * With what is known without the command.
+     *
+     * @param told what the registration says of it
+     */
+    public CommandEntry(
+            String name, List<String> aliases, Told told, int ranking, long id, Supplier<@Nullable Command> source) {
+        this.told = told;
         this.name = name;
         this.aliases = List.copyOf(aliases);
         this.ranking = ranking;
@@ -44,6 +65,21 @@ public final class CommandEntry implements Comparable<CommandEntry> {
     /** Other full names. */
     public List<String> aliases() {
         return aliases;
+    }
+
+    /** One line about it; of the registration, or else of the manifest; empty when neither says. */
+    public String summary() {
+        String known = told.summary();
+        return known != null ? known : manifest().map(CommandManifest::summary).orElse("");
+    }
+
+    /** The outline; of the registration, or else of the manifest, and empty when that is. */
+    public Optional<CommandOutline> outline() {
+        String category = told.category();
+        String summary = told.summary();
+        return category != null && summary != null
+                ? Optional.of(new CommandOutline(name, aliases, category, summary))
+                : manifest().map(CommandOutline::of);
     }
 
     /** The command; empty when it is gone or broken. */

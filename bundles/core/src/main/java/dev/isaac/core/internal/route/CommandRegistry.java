@@ -40,8 +40,13 @@ public final class CommandRegistry {
 
     /** Adds a command. */
     public void add(CommandEntry entry) {
+        add(List.of(entry));
+    }
+
+    /** Adds commands, as one change. */
+    public void add(Collection<CommandEntry> added) {
         synchronized (entries) {
-            entries.add(entry);
+            entries.addAll(added);
             snapshot = null;
         }
         changed();
@@ -49,8 +54,13 @@ public final class CommandRegistry {
 
     /** Removes a command. */
     public void remove(CommandEntry entry) {
+        remove(List.of(entry));
+    }
+
+    /** Removes commands, as one change. */
+    public void remove(Collection<CommandEntry> removed) {
         synchronized (entries) {
-            entries.remove(entry);
+            entries.removeAll(removed);
             snapshot = null;
         }
         changed();

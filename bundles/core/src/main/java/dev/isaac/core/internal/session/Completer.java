@@ -92,7 +92,7 @@ final class Completer {
     }
 
     private static String summary(CommandEntry entry) {
-        return entry.manifest().map(CommandManifest::summary).orElse("");
+        return entry.summary();
     }
 
     private void programs(String prefix, Map<String, Completion> found) {

@@ -2,6 +2,8 @@ package dev.isaac.core.internal.session;
 
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
+import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.command.spi.ScopedFunctions;
@@ -37,8 +39,15 @@ public final class GatewayService implements CommandGateway {
 
     private static final System.Logger LOG = System.getLogger(GatewayService.class.getName());
 
+    /** See {@link dev.isaac.command.CommandSummary}. */
+    private static final String SUMMARY = "isaac.command.summary";
+
+    /** See {@link dev.isaac.command.CommandCategory}. */
+    private static final String CATEGORY = "isaac.command.category";
+
     private final CommandRegistry registry = new CommandRegistry();
     private final Map<ServiceReference<Command>, CommandEntry> entries = new ConcurrentHashMap<>();
+    private final Map<DeferredCommands, List<CommandEntry>> deferred = new ConcurrentHashMap<>();
     private final Ranked<LineRewriter> rewriters = new Ranked<>();
     private final Ranked<ScopedFunctions> functions = new Ranked<>();
     private final BundleContext context;
@@ -96,6 +105,7 @@ public final class GatewayService implements CommandGateway {
             return new CommandEntry(
                     name,
                     strings(reference.getProperty(Command.ALIASES)),
+                    new CommandEntry.Told(text(reference, CATEGORY), text(reference, SUMMARY)),
                     ranking,
                     id,
                     () -> context.getService(reference));
@@ -117,11 +127,42 @@ public final class GatewayService implements CommandGateway {
         }
     }
 
+    private static @Nullable String text(ServiceReference<Command> reference, String property) {
+        return reference.getProperty(property) instanceof String text ? text : null;
+    }
+
     private static List<String> strings(@Nullable Object property) {
         if (property instanceof String[] array) {
             return Arrays.asList(array);
         }
         return property instanceof String text ? List.of(text) : List.of();
+    }
+
+    @Reference(
+            service = DeferredCommands.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeDeferred")
+    void addDeferred(DeferredCommands commands) {
+        // Behind everything that is registered, blocked plugins' names included.
+        List<CommandEntry> added = commands.outlines().stream()
+                .map(outline -> new CommandEntry(
+                        outline.name(),
+                        outline.aliases(),
+                        new CommandEntry.Told(outline.category(), outline.summary()),
+                        Integer.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        () -> commands.command(outline.name())))
+                .toList();
+        deferred.put(commands, added);
+        registry.add(added);
+    }
+
+    void removeDeferred(DeferredCommands commands) {
+        List<CommandEntry> gone = deferred.remove(commands);
+        if (gone != null) {
+            registry.remove(gone);
+        }
     }
 
     @Reference(
@@ -172,6 +213,15 @@ public final class GatewayService implements CommandGateway {
             entry.manifest().ifPresent(manifests::add);
         }
         return manifests;
+    }
+
+    @Override
+    public List<CommandOutline> outlines() {
+        List<CommandOutline> outlines = new ArrayList<>();
+        for (CommandEntry entry : registry.all()) {
+            entry.outline().ifPresent(outlines::add);
+        }
+        return outlines;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import dev.isaac.command.CommandResult;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.LineSession;
@@ -88,6 +89,11 @@ class CommandsTest {
         @Override
         public List<CommandManifest> manifests() {
             return List.of();
+        }
+
+        @Override
+        public List<CommandOutline> outlines() {
+            return manifests().stream().map(CommandOutline::of).toList();
         }
 
         @Override

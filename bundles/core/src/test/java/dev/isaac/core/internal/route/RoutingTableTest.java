@@ -3,6 +3,7 @@ package dev.isaac.core.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import dev.isaac.command.CommandResult;
 import dev.isaac.core.internal.session.Fixture;
 import java.nio.file.Files;
@@ -141,6 +142,47 @@ class RoutingTableTest {
         assertThat(wrong.command()).isEmpty();
         assertThat(broken.manifest()).isEmpty();
         assertThat(gone.command()).isEmpty();
+    }
+
+    @Test
+    void tellsOfACommandWithoutMakingIt() {
+        int[] made = {0};
+        CommandManifest manifest = CommandManifest.command("parked", "Of the manifest")
+                .category("Manifest")
+                .build();
+        CommandEntry parked =
+                new CommandEntry("parked", List.of("p"), new CommandEntry.Told("Told", "What is told"), 0, 70, () -> {
+                    made[0]++;
+                    return Fixture.command(manifest, in -> CommandResult.nothing());
+                });
+        assertThat(parked.summary()).isEqualTo("What is told");
+        assertThat(parked.outline()).contains(new CommandOutline("parked", List.of("p"), "Told", "What is told"));
+        assertThat(made[0]).isZero();
+
+        CommandEntry half = new CommandEntry(
+                "parked",
+                List.of(),
+                new CommandEntry.Told(null, "What is told"),
+                0,
+                71,
+                () -> Fixture.command(manifest, in -> CommandResult.nothing()));
+        assertThat(half.summary()).isEqualTo("What is told");
+        assertThat(half.outline()).contains(CommandOutline.of(manifest));
+    }
+
+    @Test
+    void addsAndRemovesManyAsOneChange() throws Exception {
+        int[] calls = {0};
+        List<CommandEntry> many = List.of(
+                new CommandEntry("many one", List.of(), Integer.MIN_VALUE, Long.MAX_VALUE, () -> null),
+                new CommandEntry("many two", List.of(), Integer.MIN_VALUE, Long.MAX_VALUE, () -> null));
+        try (AutoCloseable registration = registry.onChange(() -> calls[0]++)) {
+            registry.add(many);
+            assertThat(registry.under("many")).containsExactly("many one", "many two");
+            registry.remove(many);
+        }
+        assertThat(registry.under("many")).isEmpty();
+        assertThat(calls[0]).isEqualTo(2);
     }
 
     @Test

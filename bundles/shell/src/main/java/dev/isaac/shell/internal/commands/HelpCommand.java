@@ -5,6 +5,7 @@ import dev.isaac.command.Command;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandName;
+import dev.isaac.command.CommandOutline;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CommandSummary;
 import dev.isaac.command.Completion;
@@ -83,15 +84,15 @@ public final class HelpCommand implements Command {
     public CommandResult execute(Invocation invocation) throws CommandException {
         List<String> words = invocation.values("command");
         if (words.isEmpty()) {
-            List<CommandManifest> manifests = gateway.manifests();
-            return page(Map.of("commands", HelpData.list(manifests)), look -> overview(manifests, look));
+            List<CommandOutline> all = gateway.outlines();
+            return page(Map.of("commands", HelpData.list(all)), look -> overview(all, look));
         }
         String name = Commands.withoutSlash(String.join(" ", words));
         Optional<CommandManifest> manifest = gateway.manifest(name);
         if (manifest.isPresent()) {
             return page(HelpData.of(manifest.get()), look -> HelpText.command(manifest.get(), look));
         }
-        List<CommandManifest> group = gateway.manifests().stream()
+        List<CommandOutline> group = gateway.outlines().stream()
                 .filter(m -> m.name().startsWith(name + " "))
                 .toList();
         if (!group.isEmpty()) {
@@ -128,7 +129,7 @@ public final class HelpCommand implements Command {
         return CommandResult.text(String.join("\n", layout.lines(Look.plain())), page);
     }
 
-    private List<String> overview(List<CommandManifest> manifests, Look look) {
+    private List<String> overview(List<CommandOutline> commands, Look look) {
         HelpText page = new HelpText(look);
         page.paragraph("ISAAC " + version + ": a command shell that you extend while it runs.");
         page.heading("Usage");
@@ -138,7 +139,7 @@ public final class HelpCommand implements Command {
                 new Entry(
                         "isaac [OPTION]" + (look.unicode() ? "\u2026" : "...") + " -c LINE",
                         "Run one line with pipes")));
-        categories(manifests).forEach((category, entries) -> {
+        categories(commands).forEach((category, entries) -> {
             page.heading(category);
             List<Entry> shown = new ArrayList<>();
             entries.forEach((term, meaning) -> shown.add(new Entry(term, meaning)));
@@ -157,11 +158,11 @@ public final class HelpCommand implements Command {
     }
 
     /** Category to entries; groups appear as one entry that names their commands. */
-    private static Map<String, Map<String, String>> categories(List<CommandManifest> manifests) {
-        Map<String, List<CommandManifest>> families = new TreeMap<>();
-        for (CommandManifest manifest : manifests) {
-            families.computeIfAbsent(manifest.words().get(0), word -> new ArrayList<>())
-                    .add(manifest);
+    private static Map<String, Map<String, String>> categories(List<CommandOutline> commands) {
+        Map<String, List<CommandOutline>> families = new TreeMap<>();
+        for (CommandOutline command : commands) {
+            families.computeIfAbsent(words(command)[0], word -> new ArrayList<>())
+                    .add(command);
         }
         Map<String, Map<String, String>> categories = new TreeMap<>();
         families.forEach((word, family) -> {
@@ -172,11 +173,12 @@ public final class HelpCommand implements Command {
                 return;
             }
             Set<String> names = new LinkedHashSet<>();
-            for (CommandManifest member : family) {
-                if (member.words().size() == 1) {
+            for (CommandOutline member : family) {
+                String[] words = words(member);
+                if (words.length == 1) {
                     entries.put(member.name(), member.summary());
                 } else {
-                    names.add(member.words().get(1));
+                    names.add(words[1]);
                 }
             }
             entries.merge(word, String.join(", ", names), (summary, list) -> summary + "; also " + list);
@@ -184,7 +186,11 @@ public final class HelpCommand implements Command {
         return categories;
     }
 
-    private static List<String> groupPage(String group, List<CommandManifest> members, Look look) {
+    private static String[] words(CommandOutline command) {
+        return command.name().split(" ", -1);
+    }
+
+    private static List<String> groupPage(String group, List<CommandOutline> members, Look look) {
         HelpText page = new HelpText(look);
         page.paragraph("The commands of " + group);
         page.gap();

@@ -2,6 +2,7 @@ package dev.isaac.shell.internal.commands;
 
 import dev.isaac.command.Argument;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.CommandOutline;
 import dev.isaac.command.Option;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +59,13 @@ final class HelpData {
     }
 
     /** Name, summary and category of each. */
-    static List<Map<String, Object>> list(List<CommandManifest> manifests) {
-        return manifests.stream()
-                .map(manifest -> {
+    static List<Map<String, Object>> list(List<CommandOutline> outlines) {
+        return outlines.stream()
+                .map(outline -> {
                     Map<String, Object> data = new LinkedHashMap<>();
-                    data.put("name", manifest.name());
-                    data.put("summary", manifest.summary());
-                    data.put("category", manifest.category());
+                    data.put("name", outline.name());
+                    data.put("summary", outline.summary());
+                    data.put("category", outline.category());
                     return data;
                 })
                 .toList();
