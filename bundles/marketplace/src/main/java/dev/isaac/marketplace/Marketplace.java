@@ -23,6 +23,13 @@ public interface Marketplace {
     List<RegistryInfo> registries() throws CommandException;
 
     /**
+     * Where a configured registry is.
+     *
+     * @throws CommandException {@code registry.not-found}
+     */
+    RegistrySource source(String name) throws CommandException;
+
+    /**
      * Adds a registry to the user's configuration.
      *
      * @param name lower-case letters, digits and dashes

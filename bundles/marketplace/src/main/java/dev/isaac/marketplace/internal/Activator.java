@@ -1,6 +1,7 @@
 package dev.isaac.marketplace.internal;
 
 import dev.isaac.command.CommandException;
+import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.PluginData;
@@ -9,6 +10,8 @@ import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.feature.FeatureHealth;
+import dev.isaac.marketplace.internal.feature.OnDemandFeatures;
 import dev.isaac.marketplace.internal.install.Engine;
 import dev.isaac.marketplace.internal.plan.Planner;
 import dev.isaac.marketplace.internal.policy.FilePolicy;
@@ -72,6 +75,9 @@ public final class Activator implements BundleActivator {
                 Marketplace.class,
                 new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile, warnings),
                 null);
+        OnDemandFeatures features = new OnDemandFeatures(isaacHome.distribution(), context, plugins.features());
+        context.registerService(DeferredCommands.class, features, null);
+        context.registerService(HealthCheck.class, new FeatureHealth(features), null);
         if (stateFile.exists()) {
             startInstalled(engine);
         }

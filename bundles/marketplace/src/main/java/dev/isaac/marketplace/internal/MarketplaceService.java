@@ -17,6 +17,7 @@ import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.RegistryInfo;
+import dev.isaac.marketplace.RegistrySource;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.SearchQuery;
 import dev.isaac.marketplace.Statistics;
@@ -89,6 +90,12 @@ final class MarketplaceService implements Marketplace {
             digest = ""; // said so in the contract: a root that cannot be read has no digest
         }
         return new RegistryInfo(config.name(), config.shown(), digest, config.builtIn(), config.plugins());
+    }
+
+    @Override
+    public RegistrySource source(String name) throws CommandException {
+        RegistryConfig config = registries.named(name);
+        return new RegistrySource(config.name(), config.location(), config.root());
     }
 
     @Override

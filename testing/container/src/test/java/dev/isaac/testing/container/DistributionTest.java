@@ -8,7 +8,11 @@ import dev.isaac.launcher.IsaacRuntime;
 import dev.isaac.launcher.LineResult;
 import dev.isaac.launcher.RuntimeOptions;
 import dev.isaac.launcher.RuntimeOptions.Mode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +64,52 @@ class DistributionTest {
 
             assertThat(gateway.commandNames()).contains("version", "help", "marketplace install");
             assertThat(gateway.manifest("version")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void installsAFeatureAtTheFirstUseOfOneOfItsCommands(Mode mode) throws Exception {
+        try (IsaacRuntime isaac = start(mode)) {
+            CommandGateway gateway = isaac.service(CommandGateway.class).orElseThrow();
+            assertThat(gateway.outlines())
+                    .filteredOn(outline -> outline.name().equals("registry status"))
+                    .singleElement()
+                    .satisfies(outline -> assertThat(outline.category()).isEqualTo("Registries"));
+
+            LineResult status = isaac.execute("registry status " + home.resolve("nothing"));
+            assertThat(status.fault().orElseThrow().code()).isEqualTo("registry.missing");
+            LineResult made = isaac.execute("registry init " + home.resolve("registry"));
+            assertThat(made.fault()).isEmpty();
+            assertThat(isaac.execute("registry status " + home.resolve("registry"))
+                            .succeeded())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void doesNotStartAFeatureThatIsNotTheOneThatWasBuilt() throws Exception {
+        Path built = Path.of(System.getProperty("isaac.test.distribution"))
+                .toAbsolutePath()
+                .normalize();
+        Path distribution = Files.createDirectories(home.resolve("changed"));
+        for (String part : List.of("lib", "features", "etc")) {
+            Files.createSymbolicLink(distribution.resolve(part), built.resolve(part));
+        }
+        Path bundles = Files.createDirectories(distribution.resolve("bundles"));
+        try (Stream<Path> jars = Files.list(built.resolve("bundles"))) {
+            for (Path jar : jars.toList()) {
+                byte[] bytes = Files.readAllBytes(jar);
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(bundles.resolve(jar.getFileName()), bytes);
+            }
+        }
+        try (IsaacRuntime isaac = IsaacRuntime.start(
+                RuntimeOptions.of(home.resolve("home"), distribution).withMode(Mode.CLASS_PATH))) {
+            assertThat(isaac.execute("version").succeeded()).isTrue();
+            LineResult refused = isaac.execute("registry status");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.fault().orElseThrow().code()).isEqualTo("feature.damaged");
         }
     }
 }

@@ -177,14 +177,7 @@ public final class Catalogs {
 
     /** The registry of a release. */
     public Registry registry(String name) throws CommandException {
-        RegistryConfig config = registries.configured().stream()
-                .filter(other -> other.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Fault.of(
-                                FaultKind.NOT_FOUND, "registry.not-found", "There is no registry '" + name + "'.")
-                        .hint("marketplace registry list shows those there are.")
-                        .exception());
-        return registries.open(config);
+        return registries.open(registries.named(name));
     }
 
     /** A fault that names the nearest names. */

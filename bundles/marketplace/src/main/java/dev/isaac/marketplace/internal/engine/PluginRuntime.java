@@ -31,6 +31,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     private final ResolveGuard guard;
     private final Bundles bundles;
     private final HealthGate health;
+    private final FeatureRuntime features;
     private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
     private final BlockedPlugins blocked;
 
@@ -48,12 +49,18 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         this.guard = new ResolveGuard(views, context.getBundles());
         this.bundles = new Bundles(context, guard, views, thread, startLimit);
         this.health = new HealthGate(context);
+        this.features = new FeatureRuntime(context, guard, thread, startLimit);
         this.blocked = new BlockedPlugins(context);
     }
 
     /** The hook that lets nothing else resolve; to be registered as a service. */
     public ResolverHookFactory guard() {
         return guard;
+    }
+
+    /** What installs bundles of the distribution, on the same thread. */
+    public FeatureRuntime features() {
+        return features;
     }
 
     /** The plugin as it runs here. */

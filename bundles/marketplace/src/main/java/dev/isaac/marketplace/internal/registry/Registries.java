@@ -82,6 +82,21 @@ public final class Registries {
         return all;
     }
 
+    /**
+     * The registry of a name.
+     *
+     * @throws CommandException {@code registry.not-found}
+     */
+    public RegistryConfig named(String name) throws CommandException {
+        return configured().stream()
+                .filter(config -> config.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Fault.of(
+                                FaultKind.NOT_FOUND, "registry.not-found", "There is no registry '" + name + "'.")
+                        .hint("marketplace registry list shows those there are.")
+                        .exception());
+    }
+
     /** A registry, kept open so that what was verified need not be verified again. */
     public synchronized Registry open(RegistryConfig config) throws CommandException {
         Registry registry = open.get(config);
@@ -145,13 +160,7 @@ public final class Registries {
 
     /** Forgets one of the user's registries. */
     public void remove(String name) throws CommandException {
-        RegistryConfig config = configured().stream()
-                .filter(other -> other.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Fault.of(
-                                FaultKind.NOT_FOUND, "registry.not-found", "There is no registry '" + name + "'.")
-                        .hint("marketplace registry list shows those there are.")
-                        .exception());
+        RegistryConfig config = named(name);
         if (config.builtIn()) {
             throw Fault.of(
                             FaultKind.REFUSED,

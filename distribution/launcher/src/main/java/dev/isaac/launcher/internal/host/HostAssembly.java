@@ -3,6 +3,7 @@ package dev.isaac.launcher.internal.host;
 import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
+import dev.isaac.launcher.internal.feature.OnDemandIndex;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Finishes a distribution whose jars and features are in place: writes {@code lib/host.index} and {@code lib/isaac.jar},
- * the one jar that the start script names. That jar lists the others in a fixed order, which class-data sharing needs,
+ * Finishes a distribution whose jars and features are in place: writes {@code lib/host.index}, the index of what is
+ * installed on demand, and {@code lib/isaac.jar}, the one jar that the start script names. That jar lists the others in a fixed order, which class-data sharing needs,
  * and registers the services that hold for a process of our own but not for an application that embeds us.
  */
 public final class HostAssembly {
@@ -54,9 +55,15 @@ public final class HostAssembly {
             PackageHeader.parse(bundle.headers().get("Import-Package"))
                     .forEach(clause -> imported.addAll(clause.packages()));
         }
+        for (Path jar : OnDemandIndex.write(distribution)) {
+            PackageHeader.parse(
+                            HostIndex.scan(jar, Feature.DEFAULT_LEVEL).headers().get("Import-Package"))
+                    .forEach(clause -> imported.addAll(clause.packages()));
+        }
         for (FeatureBundle bundle : host.bundles()) {
             if (bundle.library()) {
                 HostJar.fit(lib.resolve(bundle.fileName()), imported);
+                HostJar.requireExports(lib.resolve(bundle.fileName()), imported);
             }
         }
         bundles = scan(lib, host);

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  * <ul>
  *   <li>A signature goes: the JVM would check it class by class, and keep none of the classes in the archive for fast
  *       starts.
- *   <li>A library exports only what bundles of the host import from it, without {@code uses}: it is no API for plugins,
+ *   <li>A library exports only what bundles of the distribution import from it, without {@code uses}: it is no API for plugins,
  *       and reading hundreds of exports would be the longest step of a start.
  * </ul>
  */
@@ -36,12 +37,15 @@ final class HostJar {
     private static final Attributes.Name EXPORT = new Attributes.Name("Export-Package");
     private static final Attributes.Name IMPORT = new Attributes.Name("Import-Package");
 
+    /** What the library exported before it was fitted, for when other packages are imported one day. */
+    private static final Attributes.Name ALL_EXPORTS = new Attributes.Name("Isaac-All-Exports");
+
     private HostJar() {}
 
     /**
      * Rewrites the jar of a library; does nothing when it is as it should be.
      *
-     * @param imported the packages that bundles of the host import
+     * @param imported the packages that bundles of the distribution import
      */
     static void fit(Path jar, Set<String> imported) throws IOException {
         try (JarFile file = new JarFile(jar.toFile(), false)) {
@@ -66,9 +70,38 @@ final class HostJar {
         }
     }
 
+    /**
+     * Makes sure that a library still exports what is imported of it.
+     *
+     * @throws IOException when it was fitted by an older build, which did not keep what it had exported
+     */
+    static void requireExports(Path jar, Set<String> imported) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            Manifest manifest = file.getManifest();
+            Set<String> exported = new HashSet<>();
+            PackageHeader.parse(
+                            manifest == null
+                                    ? null
+                                    : manifest.getMainAttributes().getValue(EXPORT))
+                    .forEach(clause -> exported.addAll(clause.packages()));
+            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                String name = entries.nextElement().getName();
+                int slash = name.lastIndexOf('/');
+                String inPackage = slash < 0 ? "" : name.substring(0, slash).replace('/', '.');
+                if (name.endsWith(".class") && imported.contains(inPackage) && !exported.contains(inPackage)) {
+                    throw new IOException(jar + " does not export " + inPackage
+                            + ", which is imported: an older build changed it. Delete it, and build again");
+                }
+            }
+        }
+    }
+
     private static void fit(Attributes main, Set<String> imported) {
+        if (main.getValue(EXPORT) != null) {
+            main.putIfAbsent(ALL_EXPORTS, main.getValue(EXPORT));
+        }
         List<String> exports = new ArrayList<>();
-        for (Clause clause : PackageHeader.parse(main.getValue(EXPORT))) {
+        for (Clause clause : PackageHeader.parse(main.getValue(ALL_EXPORTS))) {
             List<String> used = new ArrayList<>(clause.packages());
             used.retainAll(imported);
             if (!used.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.isaac.launcher.internal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,5 +88,30 @@ class HostJarTest {
         HostJar.fit(jar, Set.of());
 
         assertThat(List.of(HostIndex.scan(jar, 1).headers().keySet().toArray())).containsExactly("Bundle-SymbolicName");
+    }
+
+    @Test
+    void exportsMoreWhenMoreIsImportedLater() throws IOException {
+        Path jar = jar(manifest("a;version=1,b;version=2,c", "x"), "a/A.class", "b/B.class", "c/C.class");
+        HostJar.fit(jar, Set.of("a"));
+        HostJar.requireExports(jar, Set.of("a"));
+
+        HostJar.fit(jar, Set.of("a", "b"));
+
+        try (JarFile fitted = new JarFile(jar.toFile())) {
+            assertThat(fitted.getManifest().getMainAttributes().getValue("Export-Package"))
+                    .isEqualTo("a;version=1,b;version=2");
+        }
+        HostJar.requireExports(jar, Set.of("a", "b"));
+    }
+
+    @Test
+    void refusesAJarThatWasFittedWithoutKeepingItsExports() throws IOException {
+        Path jar = jar(manifest("a;version=1", "x"), "a/A.class", "b/B.class");
+        HostJar.fit(jar, Set.of("a", "b"));
+
+        assertThatIOException()
+                .isThrownBy(() -> HostJar.requireExports(jar, Set.of("a", "b")))
+                .withMessageContaining("library.jar does not export b");
     }
 }
