@@ -1,0 +1,10 @@
+package dev.isaac.testing.conformance;
+
+/** The same with {@code signing/tuf-client}, one process for each command. */
+final class RefreshByProcessConformanceTest extends RefreshConformanceTest {
+
+    @Override
+    Way way() {
+        return Way.PROCESS;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.isaac.testing.conformance;
+
+/** The same with {@code signing/tuf-client}, one process for each command. */
+final class RollbackByProcessConformanceTest extends RollbackConformanceTest {
+
+    @Override
+    Way way() {
+        return Way.PROCESS;
+    }
+}
