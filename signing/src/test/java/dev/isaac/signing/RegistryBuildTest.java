@@ -160,6 +160,7 @@ class RegistryBuildTest {
         assertThat(newest.string("hostApi")).isEqualTo("[1.0,2)");
         assertThat(newest.integer("java")).isEqualTo(17);
         assertThat(newest.strings("permissions")).containsExactly("network:*.example.org");
+        assertThat(newest.strings("flags")).isEmpty();
         assertThat(newest.objects("requires").get(0))
                 .hasToString("{\"plugin\":\"base\",\"range\":\"[1.0,2.0)\",\"optional\":false}");
         assertThat(newest.objects("commands").get(0))
@@ -340,6 +341,34 @@ class RegistryBuildTest {
         Files.writeString(folder.resolve("registry.json"), "{\"format\":1,\"publishers\":[" + publisher + "]}");
 
         assertRefused(Kind.MALFORMED);
+    }
+
+    @Test
+    void listsWhatNoPermissionCovers() throws Exception {
+        String name = "dev/isaac/signing/RegistryBuildTest$Reflective.class";
+        byte[] code;
+        try (InputStream in = RegistryBuildTest.class.getClassLoader().getResourceAsStream(name)) {
+            code = in.readAllBytes();
+        }
+        jar(
+                "tools-1.2.0",
+                plugin("tools", "1.2.0", "Bundle-Activator: " + Reflective.class.getName())
+                        .add(ForgedEntry.stored(name, code)));
+
+        build();
+
+        TufClient client = client();
+        JsonObject newest =
+                json(client, "plugins/tools.json").objects("versions").get(0);
+        assertThat(newest.string("version")).isEqualTo("1.2.0");
+        assertThat(newest.strings("flags")).containsExactly("reflection");
+    }
+
+    /** Finds a class by a name that somebody gives. */
+    static final class Reflective {
+        Class<?> find(String name) throws ClassNotFoundException {
+            return Class.forName(name);
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param length its length in bytes
  * @param permissions what it asks to be allowed
  * @param newPermissions those that the version that is there now did not have
+ * @param flags what its code does that no permission covers, in words such as {@code reflection}
+ * @param newFlags those that the version that is there now did not have
  * @param commands the commands it adds, or that go with it
  */
 public record PlannedChange(
@@ -38,6 +40,8 @@ public record PlannedChange(
         long length,
         List<String> permissions,
         List<String> newPermissions,
+        List<String> flags,
+        List<String> newFlags,
         List<String> commands) {
 
     public PlannedChange {
@@ -53,6 +57,8 @@ public record PlannedChange(
         Objects.requireNonNull(sha256);
         permissions = List.copyOf(permissions);
         newPermissions = List.copyOf(newPermissions);
+        flags = List.copyOf(flags);
+        newFlags = List.copyOf(newFlags);
         commands = List.copyOf(commands);
     }
 

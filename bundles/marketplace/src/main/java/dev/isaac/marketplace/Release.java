@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param symbolicName the bundle's name
  * @param requires the plugins it needs
  * @param permissions what it asks to be allowed
+ * @param flags what its code does that no permission covers, in words such as {@code reflection}
  * @param java the lowest Java version; 0: any
  * @param hostApi versions of the host's API that will do; empty: any
  * @param commands names of the commands it adds, with their summaries
@@ -40,6 +41,7 @@ public record Release(
         String symbolicName,
         List<Requirement> requires,
         List<String> permissions,
+        List<String> flags,
         int java,
         Optional<VersionRange> hostApi,
         List<ProvidedCommand> commands) {
@@ -58,6 +60,7 @@ public record Release(
         Objects.requireNonNull(symbolicName);
         requires = List.copyOf(requires);
         permissions = List.copyOf(permissions);
+        flags = List.copyOf(flags);
         Objects.requireNonNull(hostApi);
         commands = List.copyOf(commands);
     }

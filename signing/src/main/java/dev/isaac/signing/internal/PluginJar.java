@@ -257,6 +257,7 @@ public final class PluginJar {
         }
         entry.put("requires", needs);
         entry.put("permissions", permissions());
+        entry.put("flags", code.flagWords());
         entry.put("java", (long) java());
         entry.put("hostApi", hostApi());
         List<Object> names = new ArrayList<>();

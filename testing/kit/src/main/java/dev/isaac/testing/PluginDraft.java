@@ -152,6 +152,7 @@ public final class PluginDraft {
         json.put("symbolicName", symbolicName());
         json.put("requires", List.of());
         json.put("permissions", List.of());
+        json.put("flags", List.of());
         json.put("java", 17L);
         json.put("hostApi", "");
         json.put("commands", List.of());

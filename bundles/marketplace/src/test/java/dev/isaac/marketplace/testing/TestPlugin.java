@@ -31,6 +31,9 @@ public final class TestPlugin {
     /** What its activator needs at least. */
     public List<String> permissions = List.of("framework", "write:data");
 
+    /** What its registry says of its code; null: what a scan finds. */
+    public @Nullable List<String> flags;
+
     public String channel = "stable";
     public String status = "available";
     public int java = 17;
@@ -82,6 +85,12 @@ public final class TestPlugin {
     /** Declares exactly these permissions. */
     public TestPlugin allowed(String... values) {
         permissions = List.of(values);
+        return this;
+    }
+
+    /** What its registry says of its code, whatever the code does. */
+    public TestPlugin flagged(String... words) {
+        flags = List.of(words);
         return this;
     }
 

@@ -1,8 +1,12 @@
 package dev.isaac.marketplace.testing;
 
 import dev.isaac.trust.Digests;
+import dev.isaac.trust.TrustException;
+import dev.isaac.trust.archive.ArchiveInspector;
+import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.json.Json;
+import dev.isaac.trust.permission.ByteCodeScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +121,7 @@ public final class TestRegistry {
         release.put("symbolicName", plugin.symbolicName);
         release.put("requires", plugin.requires);
         release.put("permissions", plugin.permissions);
+        release.put("flags", plugin.flags == null ? flags(jar) : plugin.flags);
         release.put("java", plugin.java);
         if (!plugin.hostApi.isEmpty()) {
             release.put("hostApi", plugin.hostApi);
@@ -154,6 +159,17 @@ public final class TestRegistry {
     public TestRegistry statistics(String json) {
         targets.put("statistics.json", json.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** What a registry finds in the code; nothing where it cannot be read. */
+    private static List<String> flags(byte[] jar) {
+        try {
+            ByteCodeScan scan = new ByteCodeScan();
+            return scan.report(new ArchiveInspector().inspectBundle(jar, "", HostSurface.NONE, scan))
+                    .flagWords();
+        } catch (TrustException e) {
+            return List.of();
+        }
     }
 
     /** Any target, whatever it holds. */

@@ -35,6 +35,11 @@ public enum CodeFlag {
         return sentence;
     }
 
+    /** The sentence for a word; the word itself where a later ISAAC wrote it. */
+    public static String sentence(String word) {
+        return of(word).map(CodeFlag::sentence).orElse(word);
+    }
+
     /** The flag with a word. */
     public static Optional<CodeFlag> of(String word) {
         for (CodeFlag flag : values()) {

@@ -26,6 +26,11 @@ public record CodeReport(
         flags = Collections.unmodifiableMap(byFlag);
     }
 
+    /** The words of its flags, sorted. */
+    public List<String> flagWords() {
+        return flags.keySet().stream().map(CodeFlag::word).sorted().toList();
+    }
+
     /** The kinds that the code reaches and none of the permissions is about. */
     public List<PermissionKind> undeclared(Permissions declared) {
         return kinds.keySet().stream().filter(kind -> !declared.has(kind)).toList();

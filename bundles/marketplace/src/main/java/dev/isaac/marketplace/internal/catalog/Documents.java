@@ -100,6 +100,7 @@ final class Documents {
                 version.string("symbolicName"),
                 StateFile.requirements(version.objects("requires")),
                 version.strings("permissions"),
+                version.strings("flags"),
                 Math.toIntExact(version.integer("java", FIRST_JAVA)),
                 hostApi.map(VersionRange::parse),
                 commands);

@@ -9,6 +9,7 @@ import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
 import dev.isaac.marketplace.Requirement;
+import dev.isaac.trust.permission.CodeFlag;
 import dev.isaac.trust.permission.Permissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,10 @@ final class Listings {
                 "Needs",
                 release.requires().stream().map(Requirement::toString).collect(Collectors.joining(", ")));
         put(fields, "Permissions", release.permissions().isEmpty() ? "none" : permissions(release.permissions()));
+        put(
+                fields,
+                "Unchecked",
+                release.flags().stream().map(CodeFlag::sentence).collect(Collectors.joining("; ")));
         put(fields, "Tags", String.join(", ", summary.tags()));
         put(fields, "Author", summary.author());
         put(fields, "Publisher", release.publisher());

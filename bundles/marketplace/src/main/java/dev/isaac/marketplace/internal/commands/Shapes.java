@@ -48,6 +48,7 @@ final class Shapes {
         data.put("length", release.length());
         data.put("dependencies", texts(release.requires()));
         data.put("permissions", release.permissions());
+        data.put("flags", release.flags());
         data.put("channel", release.channel());
         data.put("published", release.published());
         data.put("yanked", release.yanked().isPresent());

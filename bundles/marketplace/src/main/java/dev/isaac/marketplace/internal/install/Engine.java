@@ -28,7 +28,6 @@ import dev.isaac.marketplace.internal.verify.HostView;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.archive.HostSurface;
-import dev.isaac.trust.permission.CodeReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -251,8 +250,7 @@ public final class Engine {
         // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
         // again.
         String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));
-        CodeReport code = PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host);
-        code.flags().keySet().forEach(flag -> progress.note(change.id() + " " + flag.sentence() + "."));
+        PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host);
         String jar = store.put(sha256, bytes);
         String statement = store.put(artifact.envelope());
         boolean requested = change.requested()
@@ -269,6 +267,7 @@ public final class Engine {
                 artifact.signer(),
                 artifact.release().requires(),
                 change.permissions(),
+                change.flags(),
                 change.commands(),
                 artifact.summary(),
                 artifact.release().published(),

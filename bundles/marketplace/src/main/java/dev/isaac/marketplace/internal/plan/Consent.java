@@ -1,5 +1,6 @@
 package dev.isaac.marketplace.internal.plan;
 
+import dev.isaac.trust.permission.CodeFlag;
 import dev.isaac.trust.permission.Permission;
 import dev.isaac.trust.permission.PermissionException;
 import java.util.Collection;
@@ -14,6 +15,14 @@ final class Consent {
     private static final String THIS_MACHINE = "localhost";
 
     private Consent() {}
+
+    /**
+     * Whether one of the flags is of a kind that this ISAAC does not know. The known ones are told: reflection alone reaches
+     * as far as all of them together, nearly every larger library has it, and a question that always comes is not read.
+     */
+    static boolean asksAboutCode(Collection<String> flags) {
+        return flags.stream().anyMatch(flag -> CodeFlag.of(flag).isEmpty());
+    }
 
     /** Whether one of them goes beyond what a named plugin gets without a question. */
     static boolean asks(Collection<String> permissions) {

@@ -261,6 +261,9 @@ public final class Planner {
         Release release = artifact.release();
         List<String> added = Permissions.beyond(
                 release.permissions(), present.map(PluginRecord::permissions).orElse(List.of()));
+        List<String> known = present.map(PluginRecord::flags).orElse(List.of());
+        List<String> flags =
+                release.flags().stream().filter(flag -> !known.contains(flag)).toList();
         Action action = choice.release().isEmpty() ? Action.REPAIR : present.isPresent() ? Action.UPDATE : Action.ADD;
         return new PlannedChange(
                 action,
@@ -277,6 +280,8 @@ public final class Planner {
                 release.length(),
                 release.permissions(),
                 added,
+                release.flags(),
+                flags,
                 release.commands().stream().map(ProvidedCommand::name).toList());
     }
 
@@ -303,6 +308,8 @@ public final class Planner {
                     plugin.sha256(),
                     plugin.length(),
                     plugin.permissions(),
+                    List.of(),
+                    plugin.flags(),
                     List.of(),
                     plugin.commands()));
             noteOrphans(plugin, going, state, notes);

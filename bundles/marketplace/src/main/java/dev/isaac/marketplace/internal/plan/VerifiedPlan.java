@@ -8,6 +8,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
+import dev.isaac.trust.permission.CodeFlag;
 import dev.isaac.trust.permission.Permissions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,11 +136,15 @@ public final class VerifiedPlan implements InstallPlan {
         }
         boolean wider = changes.stream()
                 .anyMatch(change -> (change.action() == Action.UPDATE || change.action() == Action.REPAIR)
-                        && !change.newPermissions().isEmpty());
+                        && !(change.newPermissions().isEmpty()
+                                && change.newFlags().isEmpty()));
         boolean ordinary = !warnings.isEmpty() || changes.stream().anyMatch(VerifiedPlan::needsConsent);
         if (wider) {
             confirmations.add(new Confirmation(
-                    "The update asks for more permissions. Go on?", lines(), digest, Optional.of("accept-plan")));
+                    "The update asks for more, or hides more from the check of its code. Go on?",
+                    lines(),
+                    digest,
+                    Optional.of("accept-plan")));
         } else if (ordinary) {
             confirmations.add(Confirmation.ordinary("Install this?", lines(), digest));
         } else if (purge && !changes.isEmpty()) {
@@ -149,7 +154,8 @@ public final class VerifiedPlan implements InstallPlan {
     }
 
     private static boolean needsConsent(PlannedChange change) {
-        return change.action() == Action.ADD && (!change.requested() || Consent.asks(change.permissions()));
+        return change.action() == Action.ADD
+                && (!change.requested() || Consent.asks(change.permissions()) || Consent.asksAboutCode(change.flags()));
     }
 
     @Override
@@ -186,6 +192,8 @@ public final class VerifiedPlan implements InstallPlan {
         content.put("length", change.length());
         content.put("permissions", change.permissions());
         content.put("new_permissions", change.newPermissions());
+        content.put("flags", change.flags());
+        content.put("new_flags", change.newFlags());
         content.put("commands", change.commands());
         return content;
     }
@@ -206,6 +214,9 @@ public final class VerifiedPlan implements InstallPlan {
             lines.add(line(change));
             for (String permission : change.newPermissions()) {
                 lines.add("  it " + Permissions.sentence(permission) + " (" + permission + ")");
+            }
+            for (String flag : change.newFlags()) {
+                lines.add("  it " + CodeFlag.sentence(flag) + " (" + flag + ")");
             }
         }
         if (!restarted.isEmpty()) {

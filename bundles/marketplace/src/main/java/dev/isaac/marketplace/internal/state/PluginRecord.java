@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param signer the key that signed it
  * @param requires the plugins it needs
  * @param permissions what it was allowed
+ * @param flags what its code does that no permission covers
  * @param commands the commands it declares
  * @param summary one sentence; may be empty
  * @param published when the registry listed it, ISO 8601; may be empty
@@ -38,6 +39,7 @@ public record PluginRecord(
         SignerKey signer,
         List<Requirement> requires,
         List<String> permissions,
+        List<String> flags,
         List<String> commands,
         String summary,
         String published,
@@ -55,6 +57,7 @@ public record PluginRecord(
         Objects.requireNonNull(signer);
         requires = List.copyOf(requires);
         permissions = List.copyOf(permissions);
+        flags = List.copyOf(flags);
         commands = List.copyOf(commands);
         Objects.requireNonNull(summary);
         Objects.requireNonNull(published);

@@ -112,6 +112,7 @@ public final class StateFile {
                 new SignerKey(signer.string("keyid"), signer.string("algorithm"), signer.string("public")),
                 requirements(plugin.objects("requires")),
                 plugin.strings("permissions"),
+                plugin.strings("flags"),
                 plugin.strings("commands"),
                 plugin.string("summary", ""),
                 plugin.string("published", ""),
@@ -158,6 +159,7 @@ public final class StateFile {
         data.put("signer", signer);
         data.put("requires", plugin.requires().stream().map(StateFile::toData).toList());
         data.put("permissions", plugin.permissions());
+        data.put("flags", plugin.flags());
         data.put("commands", plugin.commands());
         data.put("summary", plugin.summary());
         data.put("published", plugin.published());

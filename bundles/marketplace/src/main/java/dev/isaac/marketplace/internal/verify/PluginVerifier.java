@@ -21,6 +21,7 @@ import dev.isaac.trust.author.VerifiedStatement;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import dev.isaac.trust.keys.VerificationKey;
 import dev.isaac.trust.permission.ByteCodeScan;
+import dev.isaac.trust.permission.CodeFlag;
 import dev.isaac.trust.permission.CodeReport;
 import dev.isaac.trust.permission.PermissionException;
 import dev.isaac.trust.permission.Permissions;
@@ -223,9 +224,27 @@ public final class PluginVerifier {
         try {
             CodeReport report = scan.report(archive);
             report.require(permissions(release));
+            requireDisclosed(release, report);
             return report;
         } catch (PermissionException e) {
             throw permissionFault(release, e).exception(e);
+        }
+    }
+
+    /** What the user was told about the code before must be all that there is to tell. */
+    private static void requireDisclosed(Release release, CodeReport report) throws CommandException {
+        for (CodeFlag flag : report.flags().keySet()) {
+            if (!release.flags().contains(flag.word())) {
+                throw refused(
+                                release,
+                                "plugin.undisclosed-code",
+                                "it " + flag.sentence() + ", and the registry does not say so ("
+                                        + report.flags()
+                                                .getOrDefault(flag, List.of())
+                                                .get(0) + ")")
+                        .detail("flag", flag.word())
+                        .exception();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.isaac.marketplace.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
@@ -143,7 +144,9 @@ class InstallTest extends MarketplaceCase {
 
     @Test
     void planNamesWhatWillHappenAndItsDigestIsStable() throws Exception {
-        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").allowed("write:data"))
+        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello")
+                        .allowed("write:data")
+                        .flagged())
                 .write();
 
         InstallPlan plan = marketplace().plan(installing("alpha"), progress);
@@ -159,6 +162,7 @@ class InstallTest extends MarketplaceCase {
         assertThat(plan.downloadBytes())
                 .isEqualTo(TestPlugin.of("alpha", "1.0.0", "alpha hello")
                         .allowed("write:data")
+                        .flagged()
                         .jar()
                         .length);
         assertThat(framework().plugins()).as("a plan changes nothing").isEmpty();
@@ -257,12 +261,65 @@ class InstallTest extends MarketplaceCase {
         "framework, true"
     })
     void asksForWhatGoesBeyondTheWorkOfEveryDay(String permission, boolean asked) throws Exception {
-        registry.publish(TestPlugin.of("alpha", "1.0.0").allowed(permission)).write();
+        registry.publish(TestPlugin.of("alpha", "1.0.0").allowed(permission).flagged())
+                .write();
 
         InstallPlan plan = marketplace().plan(installing("alpha"), progress);
 
         assertThat(plan.confirmations().isEmpty()).isNotEqualTo(asked);
         assertThat(plan.lines()).anyMatch(line -> line.endsWith("(" + permission + ")"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reflection, false",
+        "method-handles, false",
+        "serialization, false",
+        "class-definition, false",
+        "jvm-control, false",
+        "something-new, true"
+    })
+    void tellsWhatCannotBeCheckedAndAsksWhereNobodyKnowsWhatItIs(String flag, boolean asked) throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0").allowed().flagged(flag))
+                .write();
+
+        InstallPlan plan = marketplace().plan(installing("alpha"), progress);
+
+        assertThat(plan.confirmations().isEmpty()).isNotEqualTo(asked);
+        assertThat(plan.lines()).anyMatch(line -> line.endsWith("(" + flag + ")"));
+        assertThat(plan.changes().get(0).flags()).containsExactly(flag);
+    }
+
+    @Test
+    void whatTheCodeHidesIsToldOnceAndAskedForWhereItIsNew() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0")).write();
+        install("alpha");
+        registry.publish(TestPlugin.of("alpha", "1.1.0")).write();
+
+        InstallPlan same = marketplace().plan(new PlanRequest.Update(List.of()), progress);
+        assertThat(same.changes().get(0).flags()).containsExactly("framework");
+        assertThat(same.changes().get(0).newFlags()).isEmpty();
+        assertThat(same.confirmations()).isEmpty();
+        assertThat(same.lines()).hasSize(1);
+
+        registry.publish(TestPlugin.of("alpha", "1.2.0").flagged("framework", "reflection"))
+                .write();
+        InstallPlan more = marketplace().plan(new PlanRequest.Update(List.of()), progress);
+        assertThat(more.changes().get(0).newFlags()).containsExactly("reflection");
+        assertThat(more.confirmations()).singleElement().satisfies(question -> assertThat(question.acceptOption())
+                .contains("accept-plan"));
+        assertThat(more.lines()).anyMatch(line -> line.contains("uses reflection"));
+    }
+
+    @Test
+    void codeThatDoesMoreThanTheRegistryTellsIsRefused() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0").flagged("reflection")).write();
+
+        Fault fault = fault(() -> install("alpha"));
+
+        assertThat(fault.code()).isEqualTo("plugin.undisclosed-code");
+        assertThat(fault.message()).contains("uses the plugin framework itself", "TestActivator");
+        assertThat(framework().plugins()).isEmpty();
     }
 
     @Test

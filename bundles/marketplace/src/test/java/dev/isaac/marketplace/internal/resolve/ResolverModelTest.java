@@ -255,6 +255,7 @@ class ResolverModelTest {
                     "test." + id,
                     needs,
                     List.of(),
+                    List.of(),
                     17,
                     Optional.empty(),
                     List.of());
@@ -272,6 +273,7 @@ class ResolverModelTest {
                     "statement",
                     new SignerKey("key", "ed25519", "AAAA"),
                     release.requires(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     "",

@@ -363,6 +363,7 @@ class ResolverTest {
                 "test." + id,
                 requires,
                 List.of(),
+                List.of(),
                 java,
                 hostApi,
                 List.of());
@@ -382,6 +383,7 @@ class ResolverTest {
                         "statement",
                         new SignerKey("key", "ed25519", "AAAA"),
                         List.of(needs).stream().map(ResolverTest::requirement).toList(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         "",

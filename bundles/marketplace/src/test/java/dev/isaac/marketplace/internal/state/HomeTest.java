@@ -202,6 +202,7 @@ class HomeTest {
                 new SignerKey("2".repeat(64), "ed25519", "AAAA"),
                 List.of(new Requirement(PluginId.of("other"), VersionRange.parse("[1,2)"), true)),
                 List.of("network:*"),
+                List.of("reflection"),
                 List.of(id + " run"),
                 "A summary",
                 "2026-01-01T00:00:00Z",
