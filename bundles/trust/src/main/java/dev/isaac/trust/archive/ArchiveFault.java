@@ -47,6 +47,9 @@ public enum ArchiveFault {
     MANIFEST("archive.manifest", "the manifest is malformed"),
     NOT_A_BUNDLE("archive.not-a-bundle", "the archive is no OSGi bundle"),
     HOST_NAME("archive.host-name", "the bundle has the name of a host bundle"),
+    HOST_CAPABILITY(
+            "archive.host-capability", "the bundle provides or requires what only the framework may say in this way"),
+    ACTIVATOR("archive.activator", "the bundle's activator is none of its own classes"),
     FRAGMENT("archive.fragment", "the bundle is a fragment"),
     HOST_EXPORT("archive.host-export", "the bundle exports a package of the host"),
     DYNAMIC_IMPORT("archive.dynamic-import", "the bundle imports packages dynamically without bound"),
@@ -54,7 +57,7 @@ public enum ArchiveFault {
     NATIVE_CODE("archive.native-code", "the bundle has native code that it does not declare"),
     NESTED_ARCHIVE("archive.nested-archive", "an archive in the bundle is hidden or refused"),
     CLASS_PATH("archive.class-path", "the bundle's class path leaves the bundle or is inconsistent"),
-    CLASS_FILE("archive.class-file", "a class file is corrupt or misplaced"),
+    CLASS_FILE("archive.class-file", "a class file is corrupt, misplaced, or of the platform"),
     CLASS_VERSION("archive.class-version", "a class file is too new"),
     MULTI_RELEASE("archive.multi-release", "the bundle means something else to another Java release"),
     SERVICE_PROVIDER("archive.service-provider", "the archive provides a service of the platform or host"),

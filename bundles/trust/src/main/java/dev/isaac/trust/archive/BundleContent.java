@@ -10,7 +10,8 @@ public interface BundleContent {
      * A class file that was walked through to its end. Whether it lies where it should is checked later: only when the
      * inspection ends without a refusal is the bundle sound.
      *
-     * @param place where it lies: {@code lib/x.jar!a/B.class} in an embedded archive
+     * @param place where it lies: {@code lib/x.jar!a/B.class} in an embedded archive; ends with {@code .class} unless it lies
+     *     under a name that no class loader looks for
      * @param name its internal name, {@code a/B}
      * @param bytes not to be changed
      */

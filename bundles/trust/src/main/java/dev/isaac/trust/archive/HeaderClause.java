@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A clause of an OSGi manifest header: {@code a;b;version=1;resolution:=optional}.
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param directives by name, without the colon
  */
 public record HeaderClause(List<String> paths, Map<String, String> attributes, Map<String, String> directives) {
+
+    /** Of an attribute, perhaps with its type, or of a directive. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+(\\s*:\\s*[A-Za-z<>]+)?");
+
+    private static final char NO_CHARACTER = '\uffff';
 
     public HeaderClause {
         paths = List.copyOf(paths);
@@ -26,14 +32,23 @@ public record HeaderClause(List<String> paths, Map<String, String> attributes, M
     }
 
     /**
-     * Reads a header; a blank one has no clauses. Strict: no empty clause, no open quote, nothing twice.
+     * Reads a header; a blank one has no clauses. Strict, because frameworks disagree on the rest: no empty clause, nothing
+     * twice, quotes around whole values only, no backslash outside of them.
      *
      * @throws ArchiveException {@code archive.manifest}
      */
     public static List<HeaderClause> parse(String header) throws ArchiveException {
+        return parse(header, false);
+    }
+
+    private static List<HeaderClause> parse(String header, boolean repeated) throws ArchiveException {
+        if (header.indexOf(NO_CHARACTER) >= 0) {
+            // One framework takes it for the end of the header.
+            throw new ArchiveException(ArchiveFault.MANIFEST, "a header has what is no character");
+        }
         List<HeaderClause> clauses = new ArrayList<>();
         for (String clause : split(header, ',')) {
-            clauses.add(clause(clause));
+            clauses.add(clause(clause, repeated));
         }
         return clauses;
     }
@@ -43,7 +58,14 @@ public record HeaderClause(List<String> paths, Map<String, String> attributes, M
         return parse(header).stream().flatMap(clause -> clause.paths().stream()).toList();
     }
 
-    private static HeaderClause clause(String text) throws ArchiveException {
+    /** The paths of {@code Bundle-NativeCode}, the one header that names the same attribute several times. */
+    public static List<String> nativePaths(String header) throws ArchiveException {
+        return parse(header, true).stream()
+                .flatMap(clause -> clause.paths().stream())
+                .toList();
+    }
+
+    private static HeaderClause clause(String text, boolean repeated) throws ArchiveException {
         List<String> paths = new ArrayList<>();
         Map<String, String> attributes = new LinkedHashMap<>();
         Map<String, String> directives = new LinkedHashMap<>();
@@ -51,13 +73,17 @@ public record HeaderClause(List<String> paths, Map<String, String> attributes, M
             String piece = part.strip();
             int equals = equalsOutsideQuotes(piece);
             if (equals < 0) {
-                paths.add(unquote(piece));
+                requirePlain(piece);
+                paths.add(piece);
                 continue;
             }
             boolean directive = equals > 0 && piece.charAt(equals - 1) == ':';
             String name = piece.substring(0, directive ? equals - 1 : equals).strip();
-            String value = unquote(piece.substring(equals + 1).strip());
-            if (name.isEmpty() || (directive ? directives : attributes).put(name, value) != null) {
+            String value = value(piece.substring(equals + 1).strip());
+            if (!NAME.matcher(name).matches()) {
+                throw new ArchiveException(ArchiveFault.MANIFEST, "a header has a malformed name: " + name);
+            }
+            if ((directive ? directives : attributes).put(name, value) != null && !repeated) {
                 throw new ArchiveException(ArchiveFault.MANIFEST, "a header names something twice: " + name);
             }
         }
@@ -98,10 +124,29 @@ public record HeaderClause(List<String> paths, Map<String, String> attributes, M
         return equals >= 0 && (quote < 0 || equals < quote) ? equals : -1;
     }
 
-    private static String unquote(String text) {
-        if (text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
+    private static String value(String text) throws ArchiveException {
+        if (!text.startsWith("\"")) {
+            requirePlain(text);
             return text;
         }
-        return text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1");
+        StringBuilder out = new StringBuilder(text.length());
+        int at = 1;
+        while (at < text.length() && text.charAt(at) != '"') {
+            // What separates has ended a value that is open here, or that ends with a backslash.
+            at += text.charAt(at) == '\\' ? 1 : 0;
+            out.append(text.charAt(at));
+            at++;
+        }
+        if (at != text.length() - 1) {
+            throw new ArchiveException(ArchiveFault.MANIFEST, "a header has something after a quote");
+        }
+        return out.toString();
+    }
+
+    /** A quote that does not begin a value ends a clause for one framework and not for another, and so does a backslash. */
+    private static void requirePlain(String text) throws ArchiveException {
+        if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
+            throw new ArchiveException(ArchiveFault.MANIFEST, "a header has a quote or backslash where none belongs");
+        }
     }
 }

@@ -1,6 +1,6 @@
 /** The strict archive inspector: refuses whatever two readers could see differently, or that could harm the host. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.isaac.trust.archive;
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Reads what the classes of one bundle name, from those on that can run: components, activator, exported packages, service
- * providers, and what these name, as code or as text. Hand it to the archive inspector, then ask for the report.
+ * providers, classes that lie under other names, and what these name, as code or as text. Hand it to the archive inspector, then ask for the report.
  *
  * <p>It sees what code names. What code finds by a name that it puts together it cannot see, and says so
  * ({@link CodeFlag}). Made for one inspection; not thread-safe. Keeps the class files until it is dropped.
@@ -28,6 +28,7 @@ public final class ByteCodeScan implements BundleContent {
 
     private final long maxCode;
     private final Map<String, List<byte[]>> classes = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
     private final EntryPoints entryPoints = new EntryPoints();
     private long code;
 
@@ -50,6 +51,10 @@ public final class ByteCodeScan implements BundleContent {
         }
         // Versions for other Java releases count, too: which of them runs is decided later.
         classes.computeIfAbsent(name, key -> new ArrayList<>(1)).add(bytes);
+        if (!place.endsWith(".class")) {
+            // No class loader finds it there, so nothing says who runs it.
+            hidden.add(name);
+        }
     }
 
     @Override
@@ -80,6 +85,7 @@ public final class ByteCodeScan implements BundleContent {
                 reach.enter(name);
             }
         }
+        hidden.forEach(reach::enter);
         entryPoints.words().forEach(reach::enter);
         return reach.follow();
     }

@@ -12,8 +12,11 @@ public final class ArchiveForge {
     /** The entries, in their order. */
     public final List<ForgedEntry> entries = new ArrayList<>();
 
-    /** Before the first entry; offsets do not count it. */
+    /** Before the first entry. */
     public byte[] prefix = {};
+
+    /** Whether offsets count the prefix, as those of a program that unpacks itself do. */
+    public boolean prefixCounts;
 
     /** Between the entries and the central directory. */
     public byte[] beforeDirectory = {};
@@ -23,6 +26,9 @@ public final class ArchiveForge {
 
     /** The archive's comment. */
     public byte[] comment = {};
+
+    /** Added to the length of the comment in the end record. */
+    public int commentError;
 
     /** Added to the number of entries in the end record. */
     public int countError;
@@ -90,15 +96,16 @@ public final class ArchiveForge {
     /** The archive. */
     public byte[] toByteArray() {
         Bytes out = new Bytes().raw(prefix);
+        long before = prefixCounts ? 0 : prefix.length;
         List<Long> offsets = new ArrayList<>();
         for (ForgedEntry entry : entries) {
-            offsets.add((long) out.size() - prefix.length);
+            offsets.add(out.size() - before);
             if (entry.present) {
                 writeLocal(out, entry);
             }
         }
         out.raw(beforeDirectory);
-        long start = (long) out.size() - prefix.length;
+        long start = out.size() - before;
         int count = 0;
         for (int i = 0; i < entries.size(); i++) {
             ForgedEntry entry = entries.get(i);
@@ -107,8 +114,8 @@ public final class ArchiveForge {
                 count++;
             }
         }
-        long size = out.size() - prefix.length - start;
-        writeEnd(out, start, size, count);
+        long size = out.size() - before - start;
+        writeEnd(out, start, size, count, before);
         return out.raw(trailing).toByteArray();
     }
 
@@ -132,9 +139,9 @@ public final class ArchiveForge {
         out.raw(entry.centralName).raw(entry.central.extra).raw(entry.comment);
     }
 
-    private void writeEnd(Bytes out, long start, long size, int count) {
+    private void writeEnd(Bytes out, long start, long size, int count, long before) {
         if (zip64) {
-            long at = (long) out.size() - prefix.length;
+            long at = out.size() - before;
             out.u32(0x06064b50L).u64(44).u16(45).u16(45).u32(0).u32(0);
             out.u64(count + zip64CountError)
                     .u64(count + zip64CountError)
@@ -146,6 +153,6 @@ public final class ArchiveForge {
         out.u32(0x06054b50L).u16(disk).u16(0);
         out.u16(defer ? 0xffff : count + countError).u16(defer ? 0xffff : count + countError);
         out.u32(defer ? 0xffffffffL : size + sizeError).u32(defer ? 0xffffffffL : start);
-        out.u16(comment.length).raw(comment);
+        out.u16(comment.length + commentError).raw(comment);
     }
 }

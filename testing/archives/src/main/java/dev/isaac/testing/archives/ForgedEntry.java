@@ -128,6 +128,27 @@ public final class ForgedEntry {
         return this;
     }
 
+    /** Puts zip64's sizes into the local header, where nothing needs them. */
+    public ForgedEntry wideLocal() {
+        local.extra =
+                new Bytes().u16(1).u16(16).u64(local.size).u64(local.packed).toByteArray();
+        local.size = 0xffffffffL;
+        local.packed = 0xffffffffL;
+        return this;
+    }
+
+    /** As {@link #descriptor}, with sizes of 64 bits, as the local header announces by its field of zip64. */
+    public ForgedEntry wideDescriptor() {
+        descriptor().wideLocal();
+        afterData = new Bytes()
+                .u32(0x08074b50L)
+                .u32(central.crc)
+                .u64(central.packed)
+                .u64(central.size)
+                .toByteArray();
+        return this;
+    }
+
     /** Puts sizes and checksum behind the data, as streaming writers do. */
     public ForgedEntry descriptor() {
         both(header -> header.flags |= 8);

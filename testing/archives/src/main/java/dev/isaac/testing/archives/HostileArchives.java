@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 
 /** The corpus of hostile archives, each with the code that must refuse it. */
 public final class HostileArchives {
@@ -61,6 +62,18 @@ public final class HostileArchives {
         cases.put("truncated in the end record", new Case("archive.truncated", () -> cut(5)));
         cases.put("truncated in the directory", new Case("archive.truncated", () -> cut(60)));
         forged("prefix", "archive.prefix", forge -> forge.prefix = "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+        forged("prefix that the offsets count", "archive.prefix", forge -> {
+            forge.prefix = "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8);
+            forge.prefixCounts = true;
+        });
+        forged("comment longer than said", "archive.trailing-bytes", forge -> {
+            forge.comment = new byte[4];
+            forge.commentError = -2;
+        });
+        forged("comment shorter than said", "archive.trailing-bytes", forge -> {
+            forge.comment = new byte[4];
+            forge.commentError = 2;
+        });
         forged("trailing bytes", "archive.trailing-bytes", forge -> forge.trailing = new byte[] {0});
         forged(
                 "signature in the comment",
@@ -78,6 +91,11 @@ public final class HostileArchives {
                 forge -> forge.comment = ArchiveForge.empty().toByteArray());
         forged("archive after an archive", "archive.multiple-ends", forge -> forge.prefix = honest().toByteArray());
         forged("second disk", "archive.multi-disk", forge -> forge.disk = 1);
+        forged("end record of zip64 that differs where nothing needs it", "archive.zip64", forge -> {
+            forge.zip64 = true;
+            forge.saturated = false;
+            forge.zip64CountError = 1;
+        });
         forged("gap before the directory", "archive.gap", forge -> forge.beforeDirectory = new byte[10]);
     }
 
@@ -93,6 +111,11 @@ public final class HostileArchives {
         entry("entry on another disk", "archive.multi-disk", entry -> entry.disk = 1);
         entry("entry comment", "archive.comment", entry -> entry.comment = new byte[] {'x'});
         entry("hidden local entry", "archive.hidden-entry", entry -> entry.listed = false);
+        entry("gap between entries", "archive.gap", entry -> entry.afterData = new byte[3]);
+        entry(
+                "entry hidden between entries",
+                "archive.hidden-entry",
+                entry -> entry.afterData = Arrays.copyOf(honest().toByteArray(), 100));
         entry("listed but not there", "archive.overlap", entry -> entry.present = false);
         entry("offset into the middle", "archive.hidden-entry", entry -> entry.offsetError = 4);
         entry("offset of another entry", "archive.overlap", entry -> entry.offset = 0);
@@ -114,6 +137,9 @@ public final class HostileArchives {
         entry("other local packed size", "archive.header-mismatch", entry -> entry.local.packed--);
         entry("other local checksum", "archive.header-mismatch", entry -> entry.local.crc ^= 1);
         entry("other local time", "archive.header-mismatch", entry -> entry.local.time++);
+        entry("newer local format", "archive.method", entry -> entry.local.version = 63);
+        entry("deflate64", "archive.method", entry -> entry.both(header -> header.method = 9));
+        entry("patched data", "archive.flags", entry -> entry.both(header -> header.flags |= 0x20));
         entry("unknown method", "archive.method", entry -> entry.both(header -> header.method = 12));
         entry("newer format", "archive.method", entry -> entry.both(header -> header.version = 63));
         entry("encrypted", "archive.encrypted", entry -> entry.both(header -> header.flags |= 1));
@@ -132,6 +158,17 @@ public final class HostileArchives {
                 "unicode path field",
                 "archive.extra-field",
                 new Bytes().u16(0x7075).u16(0));
+        path("unicode path of another name", "a/other.txt", 0, 1);
+        path("unicode path for another header", "a/stored.txt", 1, 1);
+        path("unicode path of an unknown version", "a/stored.txt", 0, 2);
+        entry(
+                "unknown field in the local header only",
+                "archive.extra-field",
+                entry -> entry.local.extra = new Bytes().u16(0x4242).u16(0).toByteArray());
+        entry("zip64 sizes in the local header that differ", "archive.header-mismatch", entry -> {
+            entry.local.size++;
+            entry.wideLocal();
+        });
         extra("unknown field", "archive.extra-field", new Bytes().u16(0x4242).u16(0));
         extra(
                 "field that ends early",
@@ -143,6 +180,19 @@ public final class HostileArchives {
                 "archive.extra-field",
                 new Bytes().u16(0xcafe).u16(0).u16(0xcafe).u16(0));
         extra("encryption field", "archive.encrypted", new Bytes().u16(0x9901).u16(0));
+    }
+
+    private void path(String name, String path, int crcError, int version) {
+        byte[] text = path.getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update("a/stored.txt".getBytes(StandardCharsets.UTF_8));
+        Bytes field = new Bytes()
+                .u16(0x7075)
+                .u16(5 + text.length)
+                .raw(new byte[] {(byte) version})
+                .u32(crc.getValue() + crcError)
+                .raw(text);
+        extra(name, "archive.extra-field", field);
     }
 
     private void extra(String name, String code, Bytes extra) {
@@ -173,6 +223,22 @@ public final class HostileArchives {
             entry.descriptor();
             entry.afterData = Arrays.copyOf(entry.afterData, 40);
         });
+        packed("descriptor with sizes of zip64 that nothing announces", "archive.data-descriptor", entry -> {
+            entry.wideDescriptor();
+            entry.local.extra = new byte[0];
+            entry.local.size = 0;
+            entry.local.packed = 0;
+        });
+        packed(
+                "descriptor without the sizes of zip64 that are announced",
+                "archive.data-descriptor",
+                entry -> entry.descriptor().wideLocal());
+        forged("checksum that looks like the mark of a descriptor", "archive.data-descriptor", forge -> {
+            ForgedEntry entry = ForgedEntry.deflated("mark", Checksums.suffixed(TEXT, 0x08074b50));
+            entry.descriptor();
+            entry.afterData = Arrays.copyOfRange(entry.afterData, 4, 16);
+            forge.add(entry);
+        });
         entry("stored with a descriptor", "archive.data-descriptor", entry -> entry.descriptor());
         forged("folder with data", "archive.folder-with-data", forge -> forge.add(ForgedEntry.stored("b/", "data")));
         forged(
@@ -194,6 +260,11 @@ public final class HostileArchives {
         named("drive path", "archive.drive-path", "C:evil");
         named("alternate stream", "archive.drive-path", "a:stream");
         named("backslash", "archive.backslash", "a\\b");
+        named("end of a text", "archive.control-character", "a\0.class");
+        named("device", "archive.reserved-name", "a/NUL");
+        named("device with an ending", "archive.reserved-name", "com1 .txt");
+        named("device with a raised number", "archive.reserved-name", "lpt\u00b2.x/y");
+        named("what no file is named on Windows", "archive.reserved-name", "a/what?");
         named("control character", "archive.control-character", "a\u0007b");
         named("line separator", "archive.control-character", "a\u2028b");
         named("right-to-left override", "archive.bidirectional", "a\u202egnp.exe");
@@ -225,10 +296,6 @@ public final class HostileArchives {
     }
 
     private void zip64() {
-        forged("zip64 that nothing needs", "archive.zip64", forge -> {
-            forge.zip64 = true;
-            forge.saturated = false;
-        });
         forged("zip64 record that differs", "archive.directory", forge -> {
             forge.zip64 = true;
             forge.zip64CountError = 70_000;

@@ -16,7 +16,7 @@ final class Inspect {
     private static final long MIB = 1L << 20;
     // Small, so that an input never costs more than that in time and memory.
     private static final ArchiveInspector INSPECTOR =
-            new ArchiveInspector(new ArchiveLimits(MIB, 1000, 8 * MIB, 16 * MIB, 200, 1), 17);
+            new ArchiveInspector(new ArchiveLimits(MIB, 1000, 8 * MIB, 16 * MIB, 200, 2), 17);
     private static final HostSurface HOST = new HostSurface(Set.of("dev.isaac.command"), Set.of("dev.isaac.core"));
 
     private Inspect() {}

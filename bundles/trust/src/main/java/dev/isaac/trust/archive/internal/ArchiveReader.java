@@ -179,14 +179,15 @@ public final class ArchiveReader {
         }
         byte[] name = data.read(names, header.u16(26));
         byte[] extra = data.read(names + name.length, header.u16(28));
-        requireSame(entry, header, name, extra);
+        boolean wide = requireSame(entry, header, name, extra);
         unpacker.read(entry, start, visitor.start(entry));
         visitor.end(entry);
         long end = start + entry.packed();
-        return entry.hasDescriptor() ? descriptor(entry, end, next) : end;
+        return entry.hasDescriptor() ? descriptor(entry, end, next, wide) : end;
     }
 
-    private static void requireSame(CentralEntry entry, Fields header, byte[] name, byte[] extra)
+    /** Refuses a local header that says otherwise than the directory; whether its sizes are those of zip64. */
+    private static boolean requireSame(CentralEntry entry, Fields header, byte[] name, byte[] extra)
             throws ArchiveException {
         if (!Arrays.equals(name, entry.rawName())
                 || header.u16(6) != entry.flags()
@@ -194,10 +195,11 @@ public final class ArchiveReader {
                 || header.u32(10) != entry.timestamp()) {
             throw new ArchiveException(ArchiveFault.HEADER_MISMATCH, entry.name());
         }
+        CentralEntry.requireVersion(header.u16(4), entry.name());
         long crc = header.u32(14);
         long packed = header.u32(18);
         long size = header.u32(22);
-        Fields wide = Extra.zip64(extra, entry.name());
+        Fields wide = Extra.zip64(extra, entry.rawName(), entry.name());
         if (wide != null) {
             // In a local header both sizes are there, and the plain ones full.
             if (wide.bytes().length != 16 || packed != Fields.INT_FULL || size != Fields.INT_FULL) {
@@ -211,10 +213,12 @@ public final class ArchiveReader {
         if (!same && !deferred) {
             throw new ArchiveException(ArchiveFault.HEADER_MISMATCH, entry.name());
         }
+        return wide != null;
     }
 
     /** With or without its signature, with sizes of 4 or 8 bytes: the room up to what follows decides. */
-    private long descriptor(CentralEntry entry, long at, long next) throws ArchiveException, IOException {
+    private long descriptor(CentralEntry entry, long at, long next, boolean zip64)
+            throws ArchiveException, IOException {
         if (entry.method() == CentralEntry.STORED) {
             // Where the length comes after data without an end mark, streaming readers guess.
             throw new ArchiveException(ArchiveFault.DATA_DESCRIPTOR, entry.name());
@@ -229,6 +233,12 @@ public final class ArchiveReader {
         boolean marked = room == 16 || room == 24;
         int from = marked ? 4 : 0;
         boolean wide = room >= 20;
+        // A reader who does not know where the next entry begins goes by the zip64 field, and takes a checksum like the
+        // mark
+        // for the mark.
+        if (wide != zip64 || (!marked && entry.crc() == DESCRIPTOR)) {
+            throw new ArchiveException(ArchiveFault.DATA_DESCRIPTOR, entry.name());
+        }
         long packed = wide ? fields.u64(from + 4) : fields.u32(from + 4);
         long size = wide ? fields.u64(from + 12) : fields.u32(from + 8);
         if ((marked && fields.u32(0) != DESCRIPTOR)

@@ -6,17 +6,25 @@ import dev.isaac.trust.archive.HeaderClause;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What in a bundle's manifest and files is dangerous to its host. */
 final class BundleChecks {
 
-    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
     /** Each place is held against each entry: what no bundle needs must not take for ever. */
     private static final int MAX_CLASS_PATH = 256;
+
+    /** What a bundle provides of these, or requires of wiring, is for the framework alone to say. */
+    private static final Set<String> OF_THE_FRAMEWORK =
+            Set.of("osgi.identity", "osgi.ee", "osgi.native", "osgi.content");
+
+    private static final String WIRING = "osgi.wiring.";
 
     private static final Set<String> NATIVE = Set.of("so", "dll", "dylib", "jnilib", "sl", "a", "lib", "exe");
 
@@ -26,6 +34,8 @@ final class BundleChecks {
     static List<String> check(InspectedArchive archive, HostSurface host) throws ArchiveException {
         identity(archive, host);
         exports(archive, host);
+        // Whoever judges the imports reads them as the framework does.
+        HeaderClause.parse(archive.attribute("Import-Package"));
         for (String imported : HeaderClause.paths(archive.attribute("DynamicImport-Package"))) {
             if (imported.equals("*")) {
                 throw new ArchiveException(ArchiveFault.DYNAMIC_IMPORT, "");
@@ -36,7 +46,67 @@ final class BundleChecks {
                 throw new ArchiveException(ArchiveFault.REQUIRE_BUNDLE, required);
             }
         }
+        capabilities(archive);
         return classPath(archive);
+    }
+
+    private static void capabilities(InspectedArchive archive) throws ArchiveException {
+        for (String provided : HeaderClause.paths(archive.attribute("Provide-Capability"))) {
+            if (provided.startsWith(WIRING) || OF_THE_FRAMEWORK.contains(provided)) {
+                throw new ArchiveException(ArchiveFault.HOST_CAPABILITY, provided);
+            }
+        }
+        for (String required : HeaderClause.paths(archive.attribute("Require-Capability"))) {
+            // Another way to write Import-Package, Require-Bundle and Fragment-Host, which are judged above.
+            if (required.startsWith(WIRING)) {
+                throw new ArchiveException(ArchiveFault.HOST_CAPABILITY, required);
+            }
+        }
+    }
+
+    /**
+     * Refuses native code that the bundle does not declare: in Bundle-NativeCode file by file, or by the permission for
+     * native code, which also covers libraries within archives on the class path.
+     */
+    static void nativeCode(InspectedArchive archive, Layer bundle) throws ArchiveException {
+        for (String permission : archive.attribute("Isaac-Permissions").split(",", -1)) {
+            if (permission.strip().equals("native")) {
+                return;
+            }
+        }
+        Set<String> declared = new HashSet<>();
+        for (String path : HeaderClause.nativePaths(archive.attribute("Bundle-NativeCode"))) {
+            declared.add(path.startsWith("/") ? path.substring(1) : path);
+        }
+        for (String file : bundle.nativeFiles) {
+            if (!declared.contains(file)) {
+                throw new ArchiveException(ArchiveFault.NATIVE_CODE, file);
+            }
+        }
+        for (Map.Entry<String, Layer> nested : bundle.nested.entrySet()) {
+            if (!nested.getValue().nativeFiles.isEmpty()) {
+                throw new ArchiveException(
+                        ArchiveFault.NESTED_ARCHIVE,
+                        nested.getKey() + " has native code that no permission declares: "
+                                + nested.getValue().nativeFiles.get(0));
+            }
+        }
+    }
+
+    /** Refuses an activator that the bundle does not bring: another's class would run in its name. */
+    static void activator(InspectedArchive archive, Layer bundle, List<String> classPath) throws ArchiveException {
+        String activator = archive.attribute("Bundle-Activator").strip();
+        if (activator.isEmpty()) {
+            return;
+        }
+        String file = activator.replace('.', '/') + ".class";
+        for (String path : classPath) {
+            Layer nested = bundle.nested.get(path);
+            if (nested != null ? nested.hasClass(file) : bundle.hasClass(path.equals(".") ? file : path + "/" + file)) {
+                return;
+            }
+        }
+        throw new ArchiveException(ArchiveFault.ACTIVATOR, activator);
     }
 
     private static void identity(InspectedArchive archive, HostSurface host) throws ArchiveException {

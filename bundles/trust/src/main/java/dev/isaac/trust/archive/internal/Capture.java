@@ -16,32 +16,50 @@ final class Capture implements EntryData.Sink {
         OTHER
     }
 
-    private static final int HEAD = 8;
+    private static final int HEAD = 64;
+    /** Where a class has its version. */
+    private static final int CLASS_HEAD = 8;
+
     private static final int CLASS_MAGIC = 0xcafebabe;
     private static final int FIRST_MAJOR = 45;
     private static final int ELF = 0x7f454c46;
     private static final int ARCHIVE = 0x504b0304;
     private static final int EMPTY_ARCHIVE = 0x504b0506;
+    /** A Windows library says at its 60th byte where this mark is. */
+    private static final byte[] WINDOWS = {'P', 'E', 0, 0};
+
+    private static final int WINDOWS_AT = 60;
 
     private final boolean all;
-    private final boolean archives;
+    private final int archives;
+    private final int classes;
     private final int size;
     private byte[] bytes;
     private int count;
     private Content content = Content.OTHER;
+    private long seen;
+    private long markAt = -1;
+    private int marks;
 
     /**
      * For one entry.
      *
      * @param size its length, at which the bytes end
      * @param all whether everything is kept
-     * @param archives whether everything is kept of an archive
+     * @param archives the longest archive of which everything is kept
+     * @param classes the longest class of which everything is kept
      */
-    Capture(int size, boolean all, boolean archives) {
+    Capture(int size, boolean all, int archives, int classes) {
         this.size = size;
         this.all = all;
         this.archives = archives;
+        this.classes = classes;
         this.bytes = new byte[all ? size : Math.min(HEAD, size)];
+    }
+
+    /** Of no entry. */
+    static Capture nothing() {
+        return new Capture(0, false, 0, 0);
     }
 
     @Override
@@ -51,13 +69,39 @@ final class Capture implements EntryData.Sink {
             offset = Math.min(HEAD - count, length);
             append(buffer, 0, offset);
             content = content(bytes, count);
-            if (archives && content == Content.ARCHIVE) {
+            if (keeps()) {
                 bytes = Arrays.copyOf(bytes, size);
             }
         }
-        if (all || (archives && content == Content.ARCHIVE)) {
+        if (keeps()) {
             append(buffer, offset, length - offset);
         }
+        if (markAt < 0 && count >= HEAD && bytes[0] == 'M' && bytes[1] == 'Z') {
+            markAt = new Fields(bytes).u32(WINDOWS_AT);
+            for (int i = 0; i < WINDOWS.length && markAt + i < HEAD; i++) {
+                marks += bytes[(int) markAt + i] == WINDOWS[i] ? 1 : 0;
+            }
+        }
+        look(buffer, length);
+        seen += length;
+    }
+
+    /** Looks for the mark of a Windows library beyond the first bytes. */
+    private void look(byte[] buffer, int length) {
+        for (int i = 0; markAt >= 0 && i < WINDOWS.length; i++) {
+            long at = markAt + i - seen;
+            if (markAt + i >= HEAD && at >= 0 && at < length && buffer[(int) at] == WINDOWS[i]) {
+                marks++;
+            }
+        }
+    }
+
+    private boolean keeps() {
+        return switch (content) {
+            case ARCHIVE -> all || size <= archives;
+            case CLASS -> all || size <= classes;
+            case NATIVE, OTHER -> all;
+        };
     }
 
     private void append(byte[] buffer, int offset, int length) {
@@ -74,17 +118,17 @@ final class Capture implements EntryData.Sink {
             case ARCHIVE, EMPTY_ARCHIVE -> Content.ARCHIVE;
             // A library for several processors begins alike; where a class has its version, it has a small number.
             case CLASS_MAGIC ->
-                count == HEAD && ((head[6] & 0xff) << 8 | (head[7] & 0xff)) < FIRST_MAJOR
+                count >= CLASS_HEAD && ((head[6] & 0xff) << 8 | (head[7] & 0xff)) < FIRST_MAJOR
                         ? Content.NATIVE
                         : Content.CLASS;
-            case ELF, 0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe -> Content.NATIVE;
+            case ELF, 0xcafebabf, 0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe -> Content.NATIVE;
             default -> Content.OTHER;
         };
     }
 
     /** What the entry is by its first bytes. */
     Content content() {
-        return content;
+        return marks == WINDOWS.length ? Content.NATIVE : content;
     }
 
     /** What was kept. */

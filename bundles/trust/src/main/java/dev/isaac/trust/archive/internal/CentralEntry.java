@@ -2,6 +2,7 @@ package dev.isaac.trust.archive.internal;
 
 import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveFault;
+import org.jspecify.annotations.Nullable;
 
 /** An entry as the central directory describes it, checked for itself. */
 final class CentralEntry {
@@ -37,20 +38,19 @@ final class CentralEntry {
 
     /** Checks a header of 46 bytes with the name and extra fields that follow it. */
     static CentralEntry of(Fields header, byte[] rawName, byte[] extra) throws ArchiveException {
-        String name = Names.decode(rawName, (header.u16(8) & FLAG_UTF8) != 0);
+        boolean utf8 = (header.u16(8) & FLAG_UTF8) != 0 || Extra.hasUnicodePath(extra);
+        String name = Names.decode(rawName, utf8);
         Names.check(name);
         requireFlags(header.u16(8), name);
         if (header.u16(10) != STORED && header.u16(10) != DEFLATED) {
             throw new ArchiveException(ArchiveFault.METHOD, name + " uses method " + header.u16(10));
         }
-        if ((header.u16(6) & 0xff) > MAX_VERSION) {
-            throw new ArchiveException(ArchiveFault.METHOD, name + " needs a newer version of the format");
-        }
+        requireVersion(header.u16(6), name);
         if (header.u16(34) != 0) {
             throw new ArchiveException(ArchiveFault.MULTI_DISK, name);
         }
         requireOrdinary(header, name);
-        long[] sizes = sizes(header, extra, name);
+        long[] sizes = sizes(header, Extra.zip64(extra, rawName, name), name);
         CentralEntry entry = new CentralEntry(header, rawName, name, sizes[1], sizes[0], sizes[2]);
         if (entry.isFolder() && entry.size != 0) {
             throw new ArchiveException(ArchiveFault.FOLDER_WITH_DATA, name);
@@ -59,6 +59,12 @@ final class CentralEntry {
             throw new ArchiveException(ArchiveFault.SIZE, name);
         }
         return entry;
+    }
+
+    static void requireVersion(int needed, String name) throws ArchiveException {
+        if ((needed & 0xff) > MAX_VERSION) {
+            throw new ArchiveException(ArchiveFault.METHOD, name + " needs a newer version of the format");
+        }
     }
 
     static void requireFlags(int flags, String name) throws ArchiveException {
@@ -86,9 +92,8 @@ final class CentralEntry {
     }
 
     /** Size, packed size and offset, from zip64 exactly where the plain fields are full. */
-    private static long[] sizes(Fields header, byte[] extra, String name) throws ArchiveException {
+    private static long[] sizes(Fields header, @Nullable Fields wide, String name) throws ArchiveException {
         long[] values = {header.u32(24), header.u32(20), header.u32(42)};
-        Fields wide = Extra.zip64(extra, name);
         int at = 0;
         for (int i = 0; i < values.length; i++) {
             if (values[i] != Fields.INT_FULL) {

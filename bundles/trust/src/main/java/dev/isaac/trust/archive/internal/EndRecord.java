@@ -34,14 +34,12 @@ record EndRecord(long entries, long offset, long size) {
         EndRecord plain = new EndRecord(end.u16(10), end.u32(16), end.u32(12));
         EndRecord record = plain;
         long endsAt = at;
-        boolean needs64 =
-                plain.entries == Fields.SHORT_FULL || plain.offset == Fields.INT_FULL || plain.size == Fields.INT_FULL;
         boolean has64 = at >= LOCATOR_SIZE && new Fields(data.read(at - LOCATOR_SIZE, LOCATOR_SIZE)).u32(0) == LOCATOR;
-        if (needs64 && has64) {
+        if (has64) {
+            // Also where nothing needs it, as streaming writers do: some readers take it whenever it is there, so it
+            // must agree.
             endsAt = new Fields(data.read(at - LOCATOR_SIZE, LOCATOR_SIZE)).u64(8);
             record = read64(data, at, endsAt, plain);
-        } else if (has64) {
-            throw new ArchiveException(ArchiveFault.ZIP64, "a locator that nothing needs");
         } else if (plain.offset == Fields.INT_FULL || plain.size == Fields.INT_FULL) {
             throw new ArchiveException(ArchiveFault.ZIP64, "no locator");
         }

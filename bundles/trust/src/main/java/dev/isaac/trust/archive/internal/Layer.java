@@ -2,12 +2,14 @@ package dev.isaac.trust.archive.internal;
 
 import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveFault;
+import dev.isaac.trust.archive.InspectedArchive;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in one archive on the way through it: a bundle, or an archive within one. Keeps no entry's bytes. */
@@ -28,6 +30,12 @@ final class Layer {
     /** Files that are native code, by name or content. */
     final List<String> nativeFiles = new ArrayList<>();
 
+    /** Headers that another Java release reads in place of some of the manifest's, by their name. */
+    final Map<String, byte[]> versionedManifests = new LinkedHashMap<>();
+
+    private Set<String> classNames = Set.of();
+    private boolean code;
+
     /** Files that another Java release sees in place of others. */
     private final List<String> versioned = new ArrayList<>();
 
@@ -39,6 +47,28 @@ final class Layer {
         if (name.startsWith(VERSIONS) && !name.endsWith("/")) {
             versioned.add(name);
         }
+    }
+
+    /** Notes a class that lies under another name. */
+    void noteCode() {
+        code = true;
+    }
+
+    /** Keeps no more of its classes than their names. */
+    void forgetClasses() {
+        classNames = Set.copyOf(classes.keySet());
+        code |= !classes.isEmpty();
+        classes.clear();
+    }
+
+    /** Whether it holds a class of that file name. */
+    boolean hasClass(String name) {
+        return classes.containsKey(name) || classNames.contains(name);
+    }
+
+    /** Whether it holds what can run. */
+    boolean hasCode() {
+        return code || !classes.isEmpty() || !nativeFiles.isEmpty();
     }
 
     /** The Java release that reads a versioned file; 0 when it is none, or in a folder that no release reads. */
@@ -56,8 +86,9 @@ final class Layer {
      * an announcement that not all readers recognise, and (in a bundle) headers and descriptions by release.
      *
      * @param value what the manifest says of Multi-Release
+     * @param bundle the bundle that this is; null for an archive within one
      */
-    void requireOneMeaning(String prefix, String value, boolean bundle) throws ArchiveException {
+    void requireOneMeaning(String prefix, String value, @Nullable InspectedArchive bundle) throws ArchiveException {
         boolean announced = value.equalsIgnoreCase("true");
         if (!value.isEmpty() && !announced && !value.equalsIgnoreCase("false")) {
             throw new ArchiveException(ArchiveFault.MULTI_RELEASE, prefix + "Multi-Release: " + value);
@@ -70,8 +101,8 @@ final class Layer {
             int release = release(name);
             String path = release == 0 ? "" : name.substring(VERSIONS.length() + (release + "/").length());
             String folded = path.toUpperCase(Locale.ROOT);
-            if (bundle && (folded.startsWith("META-INF/") || folded.startsWith("OSGI-INF/"))) {
-                throw new ArchiveException(ArchiveFault.MULTI_RELEASE, prefix + name);
+            if (bundle != null && (folded.startsWith("META-INF/") || folded.startsWith("OSGI-INF/"))) {
+                VersionedManifest.check(name, versionedManifests.get(name), bundle);
             }
             if (name.endsWith(CLASS) && !path.equals(MODULE) && (!announced || release < FIRST_RELEASE)) {
                 throw new ArchiveException(

@@ -20,6 +20,10 @@ final class Manifests {
 
     static final String NAME = "META-INF/MANIFEST.MF";
     static final int MAX_BYTES = 4 * 1024 * 1024;
+    /** The platform's reader takes no longer lines, their ends included; others do. */
+    private static final int MAX_LINE = 512;
+    /** This and the next are no characters, and one framework takes the last for the end of a header. */
+    private static final int NO_CHARACTER = 0xfffe;
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,69}");
 
@@ -78,6 +82,9 @@ final class Manifests {
             if (end == manifest.length) {
                 throw malformed("its last line has no end");
             }
+            if (end + 1 - start > MAX_LINE) {
+                throw malformed("a line is too long");
+            }
             int stop = end > start && manifest[end - 1] == '\r' ? end - 1 : end;
             boolean continued = stop > start && manifest[start] == ' ';
             if (continued && (lines.isEmpty() || lines.get(lines.size() - 1).size() == 0)) {
@@ -100,7 +107,7 @@ final class Manifests {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line))
                     .toString();
-            if (text.chars().anyMatch(c -> c < 0x20 && c != '\t')) {
+            if (text.chars().anyMatch(c -> (Character.isISOControl(c) && c != '\t') || c >= NO_CHARACTER)) {
                 throw malformed("it has a control character");
             }
             return text;

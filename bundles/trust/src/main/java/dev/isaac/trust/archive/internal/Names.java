@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class Names {
 
     private static final int MAX_BYTES = 1024;
     private static final String META_INF = "META-INF/";
+    /** Windows takes these for devices, whatever follows the first dot; those with numbers are here by their first letters. */
+    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com", "lpt");
+
+    private static final String DEVICE_NUMBERS = "0123456789\u00b9\u00b2\u00b3";
+    /** No file's name on Windows has these. */
+    private static final String NO_FILE = "<>\"|?*";
 
     private Names() {}
 
@@ -45,16 +52,12 @@ final class Names {
         if (name.startsWith("/")) {
             throw new ArchiveException(ArchiveFault.ABSOLUTE_PATH, name);
         }
-        String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty()) {
-                throw new ArchiveException(ArchiveFault.EMPTY_NAME, name);
-            }
-            if (segment.equals(".") || segment.equals("..")) {
-                throw new ArchiveException(ArchiveFault.PARENT_PATH, name);
-            }
-            if (segment.endsWith(".") || segment.endsWith(" ")) {
-                throw new ArchiveException(ArchiveFault.RESERVED_NAME, name);
+        int length = name.endsWith("/") ? name.length() - 1 : name.length();
+        int start = 0;
+        for (int at = 0; at <= length; at++) {
+            if (at == length || name.charAt(at) == '/') {
+                checkSegment(name, start, at);
+                start = at + 1;
             }
         }
         if (name.regionMatches(true, 0, META_INF, 0, META_INF.length()) && !name.startsWith(META_INF)) {
@@ -63,6 +66,38 @@ final class Names {
         if (name.equalsIgnoreCase(Manifests.NAME) && !name.equals(Manifests.NAME)) {
             throw new ArchiveException(ArchiveFault.CASE_VARIANT, name);
         }
+    }
+
+    private static void checkSegment(String name, int start, int end) throws ArchiveException {
+        int length = end - start;
+        if (length == 0) {
+            throw new ArchiveException(ArchiveFault.EMPTY_NAME, name);
+        }
+        char last = name.charAt(end - 1);
+        if (last == '.' && (length == 1 || (length == 2 && name.charAt(start) == '.'))) {
+            throw new ArchiveException(ArchiveFault.PARENT_PATH, name);
+        }
+        if (last == '.' || last == ' ' || isDevice(name, start, end)) {
+            throw new ArchiveException(ArchiveFault.RESERVED_NAME, name);
+        }
+    }
+
+    private static boolean isDevice(String name, int start, int end) {
+        int stop = start;
+        while (stop < end && name.charAt(stop) != '.') {
+            stop++;
+        }
+        while (stop > start && name.charAt(stop - 1) == ' ') {
+            stop--;
+        }
+        int length = stop - start;
+        if (length != 3 && length != 4) {
+            return false;
+        }
+        String word = name.substring(start, start + 3).toLowerCase(Locale.ROOT);
+        boolean numbered = word.equals("com") || word.equals("lpt");
+        return DEVICES.contains(word)
+                && (numbered ? length == 4 && DEVICE_NUMBERS.indexOf(name.charAt(start + 3)) >= 0 : length == 3);
     }
 
     private static void checkCharacters(String name) throws ArchiveException {
@@ -85,6 +120,9 @@ final class Names {
             if (c == ':') {
                 throw new ArchiveException(ArchiveFault.DRIVE_PATH, name);
             }
+            if (NO_FILE.indexOf(c) >= 0) {
+                throw new ArchiveException(ArchiveFault.RESERVED_NAME, name);
+            }
         }
         // What is plain ASCII is normalized; asking costs more than all other checks together.
         if (!ascii && !Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
@@ -95,7 +133,8 @@ final class Names {
     /** Checks the names beside each other: equal, equal but for case, a file where another needs a folder. */
     static void checkAll(List<CentralEntry> entries) throws ArchiveException {
         Map<String, String> folded = new HashMap<>();
-        Set<String> files = new HashSet<>();
+        // Sorted so that what lies in a folder follows it directly: names have no character before the separator's.
+        List<String> sorted = new ArrayList<>(entries.size());
         for (CentralEntry entry : entries) {
             String name = entry.name();
             String path = entry.isFolder() ? name.substring(0, name.length() - 1) : name;
@@ -103,16 +142,16 @@ final class Names {
             if (before != null) {
                 throw new ArchiveException(conflict(before, name), name);
             }
-            if (!entry.isFolder()) {
-                files.add(name);
-            }
+            sorted.add(name.replace('/', '\0'));
         }
-        for (CentralEntry entry : entries) {
-            String name = entry.name();
-            for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
-                if (files.contains(name.substring(0, slash))) {
-                    throw new ArchiveException(ArchiveFault.FILE_AND_FOLDER, name.substring(0, slash));
-                }
+        Collections.sort(sorted);
+        for (int i = 1; i < sorted.size(); i++) {
+            String before = sorted.get(i - 1);
+            String name = sorted.get(i);
+            boolean within =
+                    name.length() > before.length() && name.charAt(before.length()) == '\0' && name.startsWith(before);
+            if (within && !before.endsWith("\0")) {
+                throw new ArchiveException(ArchiveFault.FILE_AND_FOLDER, before.replace('\0', '/'));
             }
         }
     }

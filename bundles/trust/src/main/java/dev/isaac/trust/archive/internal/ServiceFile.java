@@ -16,12 +16,24 @@ final class ServiceFile {
     static final int MAX_BYTES = 64 * 1024;
 
     private static final String FOLDER = "META-INF/services/";
+    // Possessive: what goes back over its steps needs a stack as deep as the text is long.
     private static final Pattern CLASS_NAME =
-            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*+(?:\\.[\\p{L}_$][\\p{L}\\p{N}_$]*+)*+");
     /** Whoever implements these changes the process, not the plugin. */
     private static final List<String> PLATFORM = List.of("java.", "jdk.", "sun.", "org.osgi.");
     /** A driver serves who asks for its address, a provider who names it; nobody else. */
     private static final Set<String> ASKED_FOR = Set.of("java.sql.Driver", "java.security.Provider");
+
+    /**
+     * The platform looks for these where its own classes are, never in a bundle. Libraries bring them for other uses; a bundle
+     * that names them itself wants what it cannot have.
+     */
+    private static final Set<String> OF_LIBRARIES = Set.of(
+            "java.lang.System$LoggerFinder",
+            "java.nio.charset.spi.CharsetProvider",
+            "java.nio.file.spi.FileSystemProvider",
+            "java.nio.file.spi.FileTypeDetector",
+            "java.util.spi.ToolProvider");
 
     private ServiceFile() {}
 
@@ -35,7 +47,8 @@ final class ServiceFile {
         String where = prefix + name;
         int dot = service.lastIndexOf('.');
         boolean ofHost = dot > 0 && host.packages().contains(service.substring(0, dot));
-        if (ofHost || (PLATFORM.stream().anyMatch(service::startsWith) && !ASKED_FOR.contains(service))) {
+        boolean allowed = ASKED_FOR.contains(service) || (!prefix.isEmpty() && OF_LIBRARIES.contains(service));
+        if (ofHost || (PLATFORM.stream().anyMatch(service::startsWith) && !allowed)) {
             throw new ArchiveException(ArchiveFault.SERVICE_PROVIDER, where);
         }
         String text;

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class EntryPoints {
 
+    // Possessive: what goes back over its steps needs a stack as deep as the text is long.
     private static final Pattern WORD =
-            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(?:[./][\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*+(?:[./][\\p{L}_$][\\p{L}\\p{N}_$]*+)*+");
     private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Set<String> PLAIN = Set.of("utf-8", "us-ascii", "ascii", "iso-8859-1");
     private static final String XML = ".xml";
