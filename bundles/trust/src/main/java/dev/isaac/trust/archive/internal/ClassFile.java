@@ -4,9 +4,8 @@ import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveFault;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +21,25 @@ record ClassFile(String name, int java, boolean preview) {
     private static final int FIRST_MAJOR = 45;
     private static final int JAVA_OFFSET = 44;
     private static final int PREVIEW = 0xffff;
+    private static final int TEXT = 1;
+    private static final int CLASS = 7;
     private static final ClassFile CORRUPT = new ClassFile("", 0, false);
 
     /** Reads it. */
     static ClassFile read(byte[] bytes) {
         try {
-            ByteBuffer in = ByteBuffer.wrap(bytes);
-            if (in.getInt() != MAGIC) {
+            Cursor in = new Cursor(bytes);
+            if (in.u4() != MAGIC) {
                 return CORRUPT;
             }
-            int minor = u2(in);
-            int major = u2(in);
-            String name = thisClass(in, bytes);
+            int minor = in.u2();
+            int major = in.u2();
+            String name = thisClass(in);
             skipMembers(in);
-            return major < FIRST_MAJOR || name == null || in.hasRemaining()
+            return major < FIRST_MAJOR || name == null || !in.isAtEnd()
                     ? CORRUPT
                     : new ClassFile(name, major - JAVA_OFFSET, minor == PREVIEW);
-        } catch (IOException | BufferUnderflowException e) {
+        } catch (IOException e) {
             return CORRUPT;
         }
     }
@@ -68,100 +69,137 @@ record ClassFile(String name, int java, boolean preview) {
     }
 
     /** Super class, interfaces, fields, methods, attributes. */
-    private static void skipMembers(ByteBuffer in) {
-        in.getShort();
-        skip(in, 2L * u2(in));
+    private static void skipMembers(Cursor in) throws IOException {
+        in.u2();
+        in.skip(2L * in.u2());
         for (int members = 0; members < 2; members++) {
-            int count = u2(in);
+            int count = in.u2();
             for (int i = 0; i < count; i++) {
-                skip(in, 6);
+                in.skip(6);
                 skipAttributes(in);
             }
         }
         skipAttributes(in);
     }
 
-    private static void skipAttributes(ByteBuffer in) {
-        int count = u2(in);
+    private static void skipAttributes(Cursor in) throws IOException {
+        int count = in.u2();
         for (int i = 0; i < count; i++) {
-            in.getShort();
-            skip(in, Integer.toUnsignedLong(in.getInt()));
+            in.u2();
+            in.skip(Integer.toUnsignedLong(in.u4()));
         }
     }
 
-    private static @Nullable String thisClass(ByteBuffer in, byte[] bytes) throws IOException {
-        int count = u2(in);
-        // Where a text begins. Only one of thousands is ever needed as a string.
-        int[] texts = new int[count];
-        int[] classes = new int[count];
-        int i = 1;
-        while (i < count) {
-            int tag = in.get();
+    private static @Nullable String thisClass(Cursor in) throws IOException {
+        int count = in.u2();
+        // Where the content of each constant begins, negative for texts. Only one of thousands is ever needed as a
+        // string.
+        int[] places = new int[count];
+        for (int i = 1; i < count; i++) {
+            int tag = in.u1();
+            places[i] = tag == TEXT ? -in.at : in.at;
             switch (tag) {
-                case 1 -> {
-                    texts[i] = in.position();
-                    skipText(in, bytes);
+                case TEXT -> in.skipText();
+                case 7, 8, 16, 19, 20 -> in.skip(2);
+                case 15 -> in.skip(3);
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skip(4);
+                case 5, 6 -> {
+                    in.skip(8);
+                    i++; // they take two places
                 }
-                case 7 -> classes[i] = u2(in);
-                case 8, 16, 19, 20 -> skip(in, 2);
-                case 15 -> skip(in, 3);
-                case 3, 4, 9, 10, 11, 12, 17, 18 -> skip(in, 4);
-                case 5, 6 -> skip(in, 8);
                 default -> throw new IOException("unknown constant");
             }
-            // Long and double take two places.
-            i += tag == 5 || tag == 6 ? 2 : 1;
         }
-        in.getShort();
-        int self = u2(in);
-        return self >= count || classes[self] >= count || texts[classes[self]] == 0
-                ? null
-                : text(bytes, texts[classes[self]]);
+        in.u2();
+        int self = in.u2();
+        if (self >= count || places[self] <= 0 || in.bytes[places[self] - 1] != CLASS) {
+            return null;
+        }
+        int text = new Cursor(in.bytes, places[self]).u2();
+        return text >= count || places[text] >= 0 ? null : in.text(-places[text]);
     }
 
-    private static int u2(ByteBuffer in) {
-        return Short.toUnsignedInt(in.getShort());
-    }
+    /** A place in the bytes; what would lead beyond their end throws. Looks at the array itself: this is most of the work. */
+    private static final class Cursor {
+        private final byte[] bytes;
+        private int at;
 
-    private static void skip(ByteBuffer in, long count) {
-        if (count > in.remaining()) {
-            throw new BufferUnderflowException();
+        Cursor(byte[] bytes) {
+            this(bytes, 0);
         }
-        in.position(in.position() + (int) count);
-    }
 
-    /** Skips a text in modified UTF-8, which must be well formed: what {@link DataInputStream#readUTF} takes, and no more. */
-    private static void skipText(ByteBuffer in, byte[] bytes) throws IOException {
-        int end = u2(in) + in.position();
-        if (end > in.limit()) {
-            throw new BufferUnderflowException();
+        Cursor(byte[] bytes, int at) {
+            this.bytes = bytes;
+            this.at = at;
         }
-        int at = in.position();
-        while (at < end) {
-            // Nearly every text is plain ASCII, and texts are most of a class file.
-            if (bytes[at] >= 0) {
-                at++;
-                continue;
+
+        boolean isAtEnd() {
+            return at == bytes.length;
+        }
+
+        int u1() throws IOException {
+            skip(1);
+            return bytes[at - 1] & 0xff;
+        }
+
+        int u2() throws IOException {
+            skip(2);
+            return (bytes[at - 2] & 0xff) << 8 | (bytes[at - 1] & 0xff);
+        }
+
+        int u4() throws IOException {
+            return u2() << 16 | u2();
+        }
+
+        void skip(long count) throws IOException {
+            if (count > bytes.length - at) {
+                throw new EOFException();
             }
-            int lead = bytes[at] & 0xff;
-            int following = (lead & 0xe0) == 0xc0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : -1;
-            if (following < 0 || at + following >= end) {
-                throw new IOException("malformed text");
-            }
-            for (int k = 1; k <= following; k++) {
-                if ((bytes[at + k] & 0xc0) != 0x80) {
+            at += (int) count;
+        }
+
+        /**
+         * Skips a text in modified UTF-8. It must be well formed, as {@link DataInputStream#readUTF} takes it, and in its
+         * shortest form, as the platform asks since Java 1.4: a name that is written otherwise hides from who compares bytes.
+         */
+        void skipText() throws IOException {
+            int length = u2();
+            int from = at;
+            skip(length);
+            int end = at;
+            byte[] text = bytes;
+            int i = from;
+            while (i < end) {
+                // Nearly every text is plain ASCII, and texts are most of a class file.
+                if (text[i] >= 0) {
+                    i++;
+                    continue;
+                }
+                int lead = text[i] & 0xff;
+                int following = (lead & 0xe0) == 0xc0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : -1;
+                if (following < 0 || i + following >= end) {
                     throw new IOException("malformed text");
                 }
+                int value = lead & (following == 1 ? 0x1f : 0x0f);
+                for (int k = 1; k <= following; k++) {
+                    if ((text[i + k] & 0xc0) != 0x80) {
+                        throw new IOException("malformed text");
+                    }
+                    value = value << 6 | (text[i + k] & 0x3f);
+                }
+                // Only zero is written longer, in two bytes.
+                if (value < (following == 1 ? 0x80 : 0x800) && (value != 0 || following == 2)) {
+                    throw new IOException("text that is longer than it needs to be");
+                }
+                i += 1 + following;
             }
-            at += 1 + following;
         }
-        in.position(end);
-    }
 
-    private static String text(byte[] bytes, int position) throws IOException {
-        try (DataInputStream text =
-                new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
-            return text.readUTF();
+        String text(int position) throws IOException {
+            try (DataInputStream text =
+                    new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
+                return text.readUTF();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes that can be read at any position: an archive in memory or in a file. */
 public interface Data {
@@ -21,9 +22,19 @@ public interface Data {
         return bytes;
     }
 
+    /** The bytes themselves where they lie in memory, from position 0, not to be changed; null where they do not. */
+    default byte @Nullable [] array() {
+        return null;
+    }
+
     /** Bytes in memory. */
     static Data of(byte[] bytes) {
         return new Data() {
+            @Override
+            public byte[] array() {
+                return bytes;
+            }
+
             @Override
             public long length() {
                 return bytes.length;

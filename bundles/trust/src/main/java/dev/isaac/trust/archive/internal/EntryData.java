@@ -17,6 +17,7 @@ final class EntryData implements AutoCloseable {
     private final byte[] out = new byte[BUFFER];
     // One for all entries: making one costs more than unpacking a small class.
     private final Inflater inflater = new Inflater(true);
+    private final CRC32 crc = new CRC32();
 
     EntryData(Data data) {
         this.data = data;
@@ -30,19 +31,20 @@ final class EntryData implements AutoCloseable {
 
     /** Unpacks what lies at a position. */
     void read(CentralEntry entry, long position, Sink sink) throws ArchiveException, IOException {
-        CRC32 crc = new CRC32();
-        Sink counted = (bytes, count) -> {
-            crc.update(bytes, 0, count);
-            sink.accept(bytes, count);
-        };
+        crc.reset();
         if (entry.method() == CentralEntry.STORED) {
-            copy(entry, position, counted);
+            copy(entry, position, sink);
         } else {
-            inflate(entry, position, counted);
+            inflate(entry, position, sink);
         }
         if (crc.getValue() != entry.crc()) {
             throw new ArchiveException(ArchiveFault.CRC, entry.name());
         }
+    }
+
+    private void hand(Sink sink, int count) {
+        crc.update(out, 0, count);
+        sink.accept(out, count);
     }
 
     private void copy(CentralEntry entry, long position, Sink sink) throws IOException {
@@ -51,7 +53,7 @@ final class EntryData implements AutoCloseable {
         while (left > 0) {
             int count = (int) Math.min(left, BUFFER);
             data.read(at, out, 0, count);
-            sink.accept(out, count);
+            hand(sink, count);
             at += count;
             left -= count;
         }
@@ -60,8 +62,7 @@ final class EntryData implements AutoCloseable {
     private void inflate(CentralEntry entry, long position, Sink sink) throws ArchiveException, IOException {
         inflater.reset();
         try {
-            long left = entry.packed();
-            long at = position;
+            long fed = feed(position, entry.packed());
             long produced = 0;
             while (!inflater.finished()) {
                 int count = inflater.inflate(out);
@@ -69,20 +70,16 @@ final class EntryData implements AutoCloseable {
                 if (produced > entry.size()) {
                     throw new ArchiveException(ArchiveFault.SIZE, entry.name() + " unpacks to more");
                 }
-                sink.accept(out, count);
+                hand(sink, count);
                 if (count > 0 || inflater.finished()) {
                     continue;
                 }
-                if (inflater.needsDictionary() || left == 0) {
+                if (inflater.needsDictionary() || fed == entry.packed()) {
                     throw new ArchiveException(ArchiveFault.DEFLATE, entry.name() + " ends early");
                 }
-                int next = (int) Math.min(left, BUFFER);
-                data.read(at, in, 0, next);
-                inflater.setInput(in, 0, next);
-                at += next;
-                left -= next;
+                fed += feed(position + fed, entry.packed() - fed);
             }
-            if (inflater.getRemaining() > 0 || left > 0) {
+            if (inflater.getRemaining() > 0 || fed < entry.packed()) {
                 throw new ArchiveException(ArchiveFault.DEFLATE, entry.name() + " has bytes after its end");
             }
             if (produced != entry.size()) {
@@ -91,6 +88,19 @@ final class EntryData implements AutoCloseable {
         } catch (DataFormatException e) {
             throw new ArchiveException(ArchiveFault.DEFLATE, entry.name());
         }
+    }
+
+    /** Gives the inflater what lies at a position, all of it where it lies in memory; returns how much. */
+    private int feed(long position, long count) throws IOException {
+        byte[] memory = data.array();
+        if (memory != null && position >= 0 && position <= memory.length - count) {
+            inflater.setInput(memory, (int) position, (int) count);
+            return (int) count;
+        }
+        int next = (int) Math.min(count, BUFFER);
+        data.read(position, in, 0, next);
+        inflater.setInput(in, 0, next);
+        return next;
     }
 
     @Override

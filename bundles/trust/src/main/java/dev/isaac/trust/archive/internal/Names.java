@@ -33,6 +33,9 @@ final class Names {
         if (raw.length > MAX_BYTES) {
             throw new ArchiveException(ArchiveFault.NAME_TOO_LONG, raw.length + " bytes");
         }
+        if (isPlain(raw)) {
+            return new String(raw, StandardCharsets.ISO_8859_1);
+        }
         try {
             return (utf8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
                     .newDecoder()
@@ -41,6 +44,16 @@ final class Names {
         } catch (CharacterCodingException e) {
             throw new ArchiveException(ArchiveFault.NAME_ENCODING, printable(new String(raw, StandardCharsets.UTF_8)));
         }
+    }
+
+    /** Whether it is ASCII, as nearly every name is: then much need not be asked. */
+    private static boolean isPlain(byte[] raw) {
+        for (byte b : raw) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Checks one name. */
@@ -165,7 +178,12 @@ final class Names {
 
     /** Upper then lower: what a file system that ignores case would take for one name. */
     static String fold(String name) {
-        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+            }
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** A name that can be shown without harm. */

@@ -75,9 +75,15 @@ class ClassFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "41", "00", "c080", "c3a9", "e282ac", "eda080edb080"})
+    @ValueSource(strings = {"", "41", "00", "c080", "c280", "c3a9", "dfbf", "e0a080", "e282ac", "eda080edb080"})
     void textsOfEveryFormAreTaken(String text) throws Exception {
         assertThat(ClassFile.read(withText(text)).name()).isEqualTo("a/B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c1a4", "c181", "e08080", "e081a4", "e09fbf"})
+    void textsThatAreLongerThanTheyNeedToBeAreCorrupt(String text) throws Exception {
+        assertThat(ClassFile.read(withText(text)).name()).isEmpty();
     }
 
     @ParameterizedTest
