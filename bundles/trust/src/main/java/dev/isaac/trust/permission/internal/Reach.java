@@ -6,7 +6,6 @@ import dev.isaac.trust.permission.Evidence;
 import dev.isaac.trust.permission.PermissionException;
 import dev.isaac.trust.permission.PermissionException.Reason;
 import dev.isaac.trust.permission.PermissionKind;
-import dev.isaac.trust.permission.internal.ClassNames.Member;
 import dev.isaac.trust.permission.internal.ReachTable.Rule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,9 +13,12 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows classes from the entries on, and collects what those that can run name. */
 public final class Reach {
@@ -25,24 +27,35 @@ public final class Reach {
     private static final int MAX_EVIDENCE = 5;
 
     private final ReachTable table = ReachTable.get();
-    private final Map<String, List<byte[]>> classes;
-    private final Deque<String> waiting = new ArrayDeque<>();
-    private final Set<String> reached = new HashSet<>();
-    private final Map<String, List<String>> parents = new HashMap<>();
+    private final int classes;
+    private final NamedClasses named;
+    private final ClassConstants constants = new ClassConstants();
+    private final Deque<Named> waiting = new ArrayDeque<>();
+    private int reached;
+    private Named[] owners = {};
+    private final Map<Member, String> inherited = new LinkedHashMap<>();
     private final Map<String, Set<String>> foreign = new HashMap<>();
-    private final Map<Member, String> inherited = new HashMap<>();
     private final Map<PermissionKind, List<Evidence>> kinds = new EnumMap<>(PermissionKind.class);
     private final Map<CodeFlag, List<Evidence>> flags = new EnumMap<>(CodeFlag.class);
 
+    /** A method or field that is used. */
+    private record Member(String owner, String name, String descriptor) {}
+
     /** Over class files by their internal names. */
-    public Reach(Map<String, List<byte[]>> classes) {
-        this.classes = classes;
+    public Reach(Map<String, List<byte[]>> files) {
+        this.classes = files.size();
+        this.named = new NamedClasses(files, table);
     }
 
     /** Takes a class of the bundle as one that can run; other names are ignored. */
     public void enter(String name) {
-        if (classes.containsKey(name) && reached.add(name)) {
-            waiting.add(name);
+        enter(named.find(name));
+    }
+
+    private void enter(@Nullable Named one) {
+        if (one != null && one.isOwn() && one.reach()) {
+            reached++;
+            waiting.add(one);
         }
     }
 
@@ -53,64 +66,93 @@ public final class Reach {
      */
     public CodeReport follow() throws PermissionException {
         while (!waiting.isEmpty()) {
-            String name = waiting.remove();
-            for (byte[] bytes : classes.getOrDefault(name, List.of())) {
-                read(name, bytes);
+            Named one = waiting.remove();
+            for (byte[] file : one.files()) {
+                read(one, file);
             }
         }
         // Only now are all parents known.
         inherited.forEach((member, user) -> {
-            for (String parent : foreignParents(member.owner(), new HashSet<>())) {
+            for (String parent : foreignParents(member.owner())) {
                 use(user, table.member(parent, member.name(), member.descriptor()), parent, member.name());
             }
         });
-        return new CodeReport(kinds, flags, classes.size(), reached.size());
+        return new CodeReport(kinds, flags, classes, reached);
     }
 
-    private void read(String name, byte[] bytes) throws PermissionException {
-        ClassNames names;
+    private void read(Named user, byte[] file) throws PermissionException {
         try {
-            names = ClassNames.read(bytes);
-        } catch (IllegalArgumentException e) {
-            throw new PermissionException(
+            constants.open(file);
+            read(user);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            PermissionException refusal = new PermissionException(
                     Reason.UNSCANNABLE,
-                    dotted(name) + " is for a Java release whose code is not scanned yet",
+                    dotted(user.name()) + " is damaged, or for a Java release whose code is not scanned yet",
                     "leave out what is for newer Java releases");
+            refusal.initCause(e);
+            throw refusal;
         }
-        parents.computeIfAbsent(name, key -> new ArrayList<>()).addAll(names.parents());
-        if (names.hasNative()) {
+    }
+
+    private void read(Named user) {
+        if (owners.length < constants.count()) {
+            owners = new Named[2 * constants.count()];
+        }
+        String name = user.name();
+        ClassConstants.Numbers mentioned = constants.classes();
+        for (int i = 0; i < mentioned.size(); i++) {
+            Named one = named.ofConstant(constants, mentioned.get(i));
+            owners[mentioned.get(i)] = one;
+            enter(one);
+            use(name, one.rules(), one.name(), "");
+        }
+        for (int parent : constants.parents()) {
+            user.parents().add(named.ofConstant(constants, parent).name());
+        }
+        if (constants.hasNative()) {
             add(kinds, PermissionKind.NATIVE, new Evidence(dotted(name), "a native method of its own"));
         }
-        for (String one : names.classes()) {
-            enter(one);
-            use(name, table.mention(one), one, "");
-        }
-        for (Member member : names.members()) {
-            use(name, table.member(member.owner(), member.name(), member.descriptor()), member.owner(), member.name());
-            if (classes.containsKey(member.owner())) {
-                inherited.putIfAbsent(member, name);
+        ClassConstants.Numbers members = constants.members();
+        for (int i = 0; i < members.size(); i++) {
+            Named owner = owners[constants.owner(members.get(i))];
+            if (owner.isOwn() || owner.isKnown()) {
+                member(name, owner, members.get(i));
             }
         }
-        names.texts().forEach(this::enter);
+        ClassConstants.Numbers texts = constants.texts();
+        for (int i = 0; i < texts.size(); i++) {
+            enter(named.ofText(constants, texts.get(i)));
+        }
+    }
+
+    private void member(String user, Named owner, int constant) {
+        String name = table.memberName(constants, constants.name(constant));
+        if (name == null) {
+            return;
+        }
+        Member member = new Member(owner.name(), name, constants.text(constants.descriptor(constant)));
+        use(user, table.member(member.owner(), member.name(), member.descriptor()), member.owner(), member.name());
+        if (owner.isOwn()) {
+            inherited.putIfAbsent(member, user);
+        }
     }
 
     /** The classes outside of the bundle that a class extends, directly or through others of the bundle. */
-    private Set<String> foreignParents(String name, Set<String> seen) {
+    private Set<String> foreignParents(String name) {
         Set<String> known = foreign.get(name);
         if (known != null) {
             return known;
         }
-        Set<String> found = new HashSet<>();
+        Set<String> found = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(name));
         while (!open.isEmpty()) {
-            String one = open.remove();
-            if (!seen.add(one)) {
-                continue;
-            }
-            if (classes.containsKey(one)) {
-                open.addAll(parents.getOrDefault(one, List.of()));
-            } else if (table.hasMembers(one)) {
-                found.add(one);
+            String next = open.remove();
+            Named one = seen.add(next) ? named.find(next) : null;
+            if (one != null && one.isOwn()) {
+                open.addAll(one.parents());
+            } else if (one != null && one.isKnown()) {
+                found.add(next);
             }
         }
         foreign.put(name, found);
@@ -118,6 +160,9 @@ public final class Reach {
     }
 
     private void use(String user, List<Rule> rules, String owner, String member) {
+        if (rules.isEmpty()) {
+            return; // of thousands nearly all
+        }
         for (Rule rule : rules) {
             Evidence evidence =
                     new Evidence(dotted(user), member.isEmpty() ? dotted(owner) : dotted(owner) + "." + member);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The reviewed table {@code reach.txt}: what the members of platform and host let code do. Immutable. */
 final class ReachTable {
@@ -22,6 +24,7 @@ final class ReachTable {
     private final Map<String, Map<String, List<Rule>>> members = new HashMap<>();
     private final Map<String, List<Rule>> packages = new HashMap<>();
     private final Map<String, List<Rule>> trees = new HashMap<>();
+    private final NameTable<String> memberNames = new NameTable<>();
 
     /** Loaded when the first plugin is scanned, and kept: a shell that installs nothing never reads it. */
     private static final class Holder {
@@ -48,7 +51,12 @@ final class ReachTable {
         }
     }
 
-    private ReachTable() {}
+    private ReachTable(List<String> lines) {
+        lines.forEach(this::add);
+        Set<String> names = new TreeSet<>();
+        members.values().forEach(named -> names.addAll(named.keySet()));
+        names.forEach(name -> memberNames.add(name, name));
+    }
 
     static ReachTable get() {
         return Holder.TABLE;
@@ -56,9 +64,9 @@ final class ReachTable {
 
     private static ReachTable load() {
         try (InputStream in = Objects.requireNonNull(ReachTable.class.getResourceAsStream(RESOURCE))) {
-            ReachTable table = new ReachTable();
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(table::add);
-            return table;
+            return new ReachTable(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,6 +144,19 @@ final class ReachTable {
     /** Whether a class has members in the table, which those that extend it inherit. */
     boolean hasMembers(String owner) {
         return members.containsKey(owner);
+    }
+
+    /** The name of a member that a text is; null if no class has such a member here. */
+    @Nullable
+    String memberName(ClassConstants constants, int text) {
+        byte[] bytes = constants.bytes();
+        int end = constants.end(text);
+        int begin = constants.begin(text);
+        int hash = 0;
+        for (int i = begin; i < end; i++) {
+            hash = NameTable.hash(hash, bytes[i]);
+        }
+        return memberNames.find(bytes, begin, end, hash);
     }
 
     /** The classes that are named, with their members where only these count. */
