@@ -126,7 +126,7 @@ test_notes_survive_an_update_and_one_that_is_taken_back() {
   cp "$file" "$WORK/before"
 
   # The new version runs already when the state cannot be written: everything is taken back.
-  mkdir -p "$ISAAC_HOME/state.previous.json/in-the-way"
+  mkdir -p "$ISAAC_HOME/generations/00000001.json/in-the-way"
   isaac --json --yes marketplace update notes
   refused 1 home.io
   isaac --json marketplace list
@@ -134,7 +134,7 @@ test_notes_survive_an_update_and_one_that_is_taken_back() {
   cmp "$file" "$WORK/before" || fail 'the notes changed'
   isaac notes list
   says 'remember the milk'
-  rm -r "$ISAAC_HOME/state.previous.json"
+  rm -r "$ISAAC_HOME/generations"
 
   isaac --yes marketplace update notes
   ends_with 0

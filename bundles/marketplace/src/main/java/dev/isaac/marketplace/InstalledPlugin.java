@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param status how it is in this process
  * @param problem why it does not run
  * @param advisories what its registry warns of, the gravest first
+ * @param pin why it stays at its version; empty: it does not
  */
 public record InstalledPlugin(
         PluginId id,
@@ -37,7 +38,8 @@ public record InstalledPlugin(
         List<String> commands,
         Status status,
         Optional<Fault> problem,
-        List<PluginAdvisory> advisories) {
+        List<PluginAdvisory> advisories,
+        Optional<String> pin) {
 
     public InstalledPlugin {
         Objects.requireNonNull(id);
@@ -53,6 +55,41 @@ public record InstalledPlugin(
         Objects.requireNonNull(status);
         Objects.requireNonNull(problem);
         advisories = List.copyOf(advisories);
+        Objects.requireNonNull(pin);
+    }
+
+    /** A plugin that is not pinned. */
+    public InstalledPlugin(
+            PluginId id,
+            PluginVersion version,
+            String registry,
+            String publisher,
+            String keyId,
+            String summary,
+            String installed,
+            boolean requested,
+            List<Requirement> requires,
+            List<String> permissions,
+            List<String> commands,
+            Status status,
+            Optional<Fault> problem,
+            List<PluginAdvisory> advisories) {
+        this(
+                id,
+                version,
+                registry,
+                publisher,
+                keyId,
+                summary,
+                installed,
+                requested,
+                requires,
+                permissions,
+                commands,
+                status,
+                problem,
+                advisories,
+                Optional.empty());
     }
 
     /** How a plugin is in this process. */

@@ -101,4 +101,26 @@ public interface Marketplace {
     List<InstalledPlugin> apply(
             InstallPlan plan, Collection<String> accepted, Progress progress, Cancellation cancellation)
             throws CommandException;
+
+    /**
+     * Keeps a plugin at its version: no update, and no need of another plugin, moves it. A rollback does.
+     *
+     * @param reason shown wherever it holds something up; not empty
+     * @throws CommandException {@code plugin.not-installed}
+     */
+    void pin(PluginId id, String reason, Progress progress, Cancellation cancellation) throws CommandException;
+
+    /** Lets a plugin that was pinned be updated again; does nothing when it is not pinned. */
+    void unpin(PluginId id, Progress progress, Cancellation cancellation) throws CommandException;
+
+    /**
+     * Who changed what, and when.
+     *
+     * @return the oldest first
+     * @throws CommandException {@code history.damaged} when a line was altered or is missing
+     */
+    List<HistoryEntry> history() throws CommandException;
+
+    /** What is installed, for {@link PlanRequest.Sync}. */
+    PluginLock lock() throws CommandException;
 }

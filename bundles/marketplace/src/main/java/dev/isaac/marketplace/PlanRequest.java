@@ -1,6 +1,7 @@
 package dev.isaac.marketplace;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What somebody wants changed. */
 public sealed interface PlanRequest {
@@ -36,6 +37,28 @@ public sealed interface PlanRequest {
     record Uninstall(List<PluginId> plugins, boolean purge) implements PlanRequest {
         public Uninstall {
             plugins = List.copyOf(plugins);
+        }
+    }
+
+    /**
+     * Have the version of a plugin that was there before the one that is there now.
+     *
+     * @param plugin an installed plugin
+     */
+    record Rollback(PluginId plugin) implements PlanRequest {
+        public Rollback {
+            Objects.requireNonNull(plugin);
+        }
+    }
+
+    /**
+     * Have exactly what a lock lists, no more and no less.
+     *
+     * @param lock what {@link Marketplace#lock} made, here or elsewhere
+     */
+    record Sync(PluginLock lock) implements PlanRequest {
+        public Sync {
+            Objects.requireNonNull(lock);
         }
     }
 }

@@ -64,7 +64,7 @@ public record PlannedChange(
 
     /** Whether the signer differs from the one of the version that is there now. */
     public boolean hasNewSigner() {
-        return (action == Action.UPDATE || action == Action.REPAIR)
+        return (action == Action.UPDATE || action == Action.REPAIR || action == Action.ROLLBACK)
                 && previousKeyId.isPresent()
                 && !previousKeyId.get().equals(keyId);
     }
@@ -78,6 +78,8 @@ public record PlannedChange(
         /** The same version comes again, because what is stored of it cannot run. */
         REPAIR,
         /** It goes. */
-        REMOVE
+        REMOVE,
+        /** The version that was there before comes back, with the data that it left. */
+        ROLLBACK
     }
 }

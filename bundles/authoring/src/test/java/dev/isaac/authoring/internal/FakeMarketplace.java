@@ -5,6 +5,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
+import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
@@ -12,6 +13,7 @@ import dev.isaac.marketplace.Outdated;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginDetails;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginLock;
 import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.RegistryInfo;
@@ -116,6 +118,26 @@ final class FakeMarketplace implements Marketplace {
     @Override
     public List<InstalledPlugin> apply(
             InstallPlan plan, Collection<String> accepted, Progress progress, Cancellation cancellation) {
+        throw unexpected();
+    }
+
+    @Override
+    public void pin(PluginId id, String reason, Progress progress, Cancellation cancellation) {
+        throw unexpected();
+    }
+
+    @Override
+    public void unpin(PluginId id, Progress progress, Cancellation cancellation) {
+        throw unexpected();
+    }
+
+    @Override
+    public List<HistoryEntry> history() {
+        throw unexpected();
+    }
+
+    @Override
+    public PluginLock lock() {
         throw unexpected();
     }
 }

@@ -9,6 +9,7 @@ import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.DataFolders;
+import dev.isaac.marketplace.internal.engine.DataSnapshots;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.feature.FeatureHealth;
 import dev.isaac.marketplace.internal.feature.OnDemandFeatures;
@@ -17,7 +18,9 @@ import dev.isaac.marketplace.internal.plan.Planner;
 import dev.isaac.marketplace.internal.policy.FilePolicy;
 import dev.isaac.marketplace.internal.policy.Policy;
 import dev.isaac.marketplace.internal.registry.Registries;
+import dev.isaac.marketplace.internal.state.History;
 import dev.isaac.marketplace.internal.state.HomeLock;
+import dev.isaac.marketplace.internal.state.Journal;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.state.WaitNotice;
@@ -64,10 +67,24 @@ public final class Activator implements BundleActivator {
         HomeLock lock = new HomeLock(home.resolve("state.lock"), waiting);
         Registries registries = new Registries(home, isaacHome.distribution(), clock, waiting);
         Warnings warnings = new Warnings(registries.advisories());
-        Engine engine = new Engine(stateFile, new Store(home), lock, plugins, data, warnings, clock);
+        DataSnapshots snapshots = new DataSnapshots(home);
+        Engine engine = new Engine(
+                stateFile,
+                new Store(home),
+                lock,
+                plugins,
+                data,
+                snapshots,
+                new Journal(home),
+                new History(home, clock, who()),
+                warnings,
+                clock);
         Policy policy = new FilePolicy(home, isaacHome.distribution());
         Catalogs catalogs = new Catalogs(registries, policy, home);
-        Planner planner = new Planner(catalogs, policy, warnings, plugins, engine::problem);
+        Planner planner = new Planner(
+                catalogs, policy, warnings, plugins, engine::problem, stateFile::before, (id, version) -> snapshots
+                        .latest(id, version)
+                        .isPresent());
         context.registerService(PluginData.class, data, null);
         context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile, warnings), null);
         context.registerService(HealthCheck.class, new RegistryHealth(registries), null);
@@ -78,7 +95,7 @@ public final class Activator implements BundleActivator {
         OnDemandFeatures features = new OnDemandFeatures(isaacHome.distribution(), context, plugins.features());
         context.registerService(DeferredCommands.class, features, null);
         context.registerService(HealthCheck.class, new FeatureHealth(features), null);
-        if (stateFile.exists()) {
+        if (engine.hasWork()) {
             startInstalled(engine);
         }
     }
@@ -90,6 +107,12 @@ public final class Activator implements BundleActivator {
             // The shell must come up all the same: doctor and list tell what is wrong.
             LOG.log(System.Logger.Level.ERROR, "the installed plugins cannot be started", e);
         }
+    }
+
+    /** For the audit log. */
+    private static String who() {
+        return System.getProperty("user.name", "?") + ", process "
+                + ProcessHandle.current().pid();
     }
 
     private static Duration startLimit(BundleContext context) {

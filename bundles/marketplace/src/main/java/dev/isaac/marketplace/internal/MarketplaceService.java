@@ -5,6 +5,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
+import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.InstalledPlugin.Status;
@@ -13,6 +14,7 @@ import dev.isaac.marketplace.Outdated;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginDetails;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginLock;
 import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.PluginVersion;
@@ -240,7 +242,8 @@ final class MarketplaceService implements Marketplace {
                 plugin.commands(),
                 status,
                 problem,
-                warnings.shown(plugin));
+                warnings.shown(plugin),
+                plugin.pin());
     }
 
     @Override
@@ -321,5 +324,37 @@ final class MarketplaceService implements Marketplace {
         return installed().stream()
                 .filter(plugin -> changed.contains(plugin.id()))
                 .toList();
+    }
+
+    @Override
+    public void pin(PluginId id, String reason, Progress progress, Cancellation cancellation) throws CommandException {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a pin has a reason");
+        }
+        engine.pin(id, Optional.of(reason.strip()), progress, cancellation);
+    }
+
+    @Override
+    public void unpin(PluginId id, Progress progress, Cancellation cancellation) throws CommandException {
+        engine.pin(id, Optional.empty(), progress, cancellation);
+    }
+
+    @Override
+    public List<HistoryEntry> history() throws CommandException {
+        return engine.history();
+    }
+
+    @Override
+    public PluginLock lock() throws CommandException {
+        return new PluginLock(stateFile.read().plugins().values().stream()
+                .map(plugin -> new PluginLock.Entry(
+                        plugin.id(),
+                        plugin.version(),
+                        plugin.registry(),
+                        plugin.publisher(),
+                        plugin.sha256(),
+                        plugin.signer().keyId(),
+                        plugin.requested()))
+                .toList());
     }
 }

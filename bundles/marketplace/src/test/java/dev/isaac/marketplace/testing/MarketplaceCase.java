@@ -51,8 +51,14 @@ public abstract class MarketplaceCase {
 
     @AfterEach
     void stop() throws Exception {
+        stopFramework();
+    }
+
+    /** Ends the process, so to say; the next use of the framework starts another. */
+    protected void stopFramework() throws Exception {
         if (framework != null) {
             framework.close();
+            framework = null;
         }
     }
 

@@ -94,6 +94,12 @@ public final class TestPlugin {
         return this;
     }
 
+    /** Has this class, too. */
+    public TestPlugin with(Class<?> type) {
+        classes = Stream.concat(classes.stream(), Stream.of(type)).toList();
+        return this;
+    }
+
     /** Another activator, with classes of its own. */
     public TestPlugin activator(Class<?> type, Class<?>... more) {
         activator = type;

@@ -66,6 +66,9 @@ final class Changes {
                                     + commands;
                         case REPAIR -> "Repaired " + change.id() + " " + version(change.to()) + commands;
                         case REMOVE -> "Uninstalled " + change.id() + " " + version(change.from());
+                        case ROLLBACK ->
+                            "Rolled back " + change.id() + " " + version(change.from()) + " -> " + version(change.to())
+                                    + commands;
                     });
         }
         return String.join("\n", lines);

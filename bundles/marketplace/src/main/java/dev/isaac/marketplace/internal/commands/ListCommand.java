@@ -54,6 +54,8 @@ public final class ListCommand implements Command {
             if (plugin.problem().isEmpty()) {
                 Plugins.warn(plugin, in.progress());
             }
+            plugin.pin().ifPresent(reason -> in.progress()
+                    .note(plugin.id() + " " + plugin.version() + " is pinned: " + reason + "."));
             plugin.problem().ifPresent(problem -> in.progress().warn(problem.message() + " (" + problem.code() + ")"));
         }
         return CommandResult.table(

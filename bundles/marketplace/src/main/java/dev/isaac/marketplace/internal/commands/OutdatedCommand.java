@@ -11,7 +11,9 @@ import dev.isaac.command.Invocation;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.Outdated;
+import dev.isaac.marketplace.PluginId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,10 @@ public final class OutdatedCommand implements Command {
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
         List<Outdated> outdated = marketplace.outdated(in.progress());
+        Map<PluginId, String> pins = new HashMap<>();
         for (InstalledPlugin plugin : marketplace.installed()) {
             Plugins.warn(plugin, in.progress());
+            plugin.pin().ifPresent(reason -> pins.put(plugin.id(), reason));
         }
         if (outdated.isEmpty()) {
             return CommandResult.text("Everything is up to date.", List.of());
@@ -62,6 +66,7 @@ public final class OutdatedCommand implements Command {
             row.put("installed", plugin.installed().toString());
             row.put("available", plugin.available().toString());
             row.put("registry", plugin.registry());
+            row.put("pin", pins.getOrDefault(plugin.id(), ""));
             rows.add(row);
         }
         return CommandResult.table(
@@ -69,7 +74,8 @@ public final class OutdatedCommand implements Command {
                         Column.text("id", "Plugin"),
                         Column.text("installed", "Installed"),
                         Column.text("available", "Available"),
-                        Column.text("registry", "Registry")),
+                        Column.text("registry", "Registry"),
+                        Column.text("pin", "Pinned")),
                 rows);
     }
 }

@@ -94,6 +94,8 @@ final class Shapes {
         data.put("requested", plugin.requested());
         data.put("installed", plugin.installed());
         data.put("advisories", advisories(plugin.advisories()));
+        data.put("pinned", plugin.pin().isPresent());
+        data.put("pin", plugin.pin().orElse(""));
         plugin.problem().ifPresent(problem -> {
             data.put("code", problem.code());
             data.put("problem", problem.message());

@@ -3,15 +3,12 @@ package dev.isaac.marketplace.internal.engine;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.spi.PluginData;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
@@ -47,30 +44,52 @@ public final class DataFolders implements ServiceFactory<PluginData> {
         return Files.exists(root.resolve(id.value()));
     }
 
+    /** Where a plugin's folder is, or would be. */
+    Path path(PluginId id) {
+        return root.resolve(id.value());
+    }
+
+    /**
+     * The version that wrote the data of a plugin that was uninstalled; empty when nobody noted it.
+     */
+    public String leftBy(PluginId id) {
+        try {
+            return Files.readString(note(id)).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Notes which version wrote the data that a plugin leaves behind. */
+    public void left(PluginId id, PluginVersion version) throws CommandException {
+        if (exists(id)) {
+            try {
+                Files.writeString(note(id), version + "\n");
+            } catch (IOException e) {
+                throw HomeFaults.of(e, note(id));
+            }
+        }
+    }
+
+    /** Forgets the note: the plugin is there. */
+    public void taken(PluginId id) throws CommandException {
+        try {
+            Files.deleteIfExists(note(id));
+        } catch (IOException e) {
+            throw HomeFaults.of(e, note(id));
+        }
+    }
+
+    private Path note(PluginId id) {
+        return root.resolve(id.value() + "@version");
+    }
+
     /** Deletes a plugin's folder, links in it but not what they lead to. */
     public void delete(PluginId id) throws CommandException {
         Path folder = root.resolve(id.value());
-        if (!Files.exists(folder)) {
-            return;
-        }
+        taken(id);
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException error)
-                        throws IOException {
-                    if (error != null) {
-                        throw error;
-                    }
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FolderCopy.delete(folder);
         } catch (IOException e) {
             throw HomeFaults.of(e, folder);
         }

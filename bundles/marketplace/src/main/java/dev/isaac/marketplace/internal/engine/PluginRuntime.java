@@ -32,6 +32,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     private final Bundles bundles;
     private final HealthGate health;
     private final FeatureRuntime features;
+    private final Migrations migrations;
     private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
     private final BlockedPlugins blocked;
 
@@ -50,6 +51,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         this.bundles = new Bundles(context, guard, views, thread, startLimit);
         this.health = new HealthGate(context);
         this.features = new FeatureRuntime(context, guard, thread, startLimit);
+        this.migrations = new Migrations(thread, startLimit);
         this.blocked = new BlockedPlugins(context);
     }
 
@@ -251,8 +253,8 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     }
 
     /** Prepares a change; {@link Trial#run} does it. */
-    public Trial trial(List<Incoming> put, Collection<PluginId> remove, StoredBytes source) {
-        return new Trial(this, bundles, health, put, remove, source);
+    public Trial trial(List<Incoming> put, Collection<PluginId> remove, StoredBytes source, DataChange data) {
+        return new Trial(this, bundles, health, migrations, put, remove, source, data);
     }
 
     Optional<BlockedPlugins.Blocked> blocked(PluginId id) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 
@@ -31,6 +32,8 @@ public final class Trial {
     private final List<Incoming> put;
     private final Set<PluginId> remove;
     private final StoredBytes source;
+    private final DataChange data;
+    private final Migrations migrations;
     /** What ran before and is touched, each after those that it needs. */
     private final List<Running> before = new ArrayList<>();
     /** What was blocked before and is touched. */
@@ -40,9 +43,13 @@ public final class Trial {
             PluginRuntime runtime,
             Bundles bundles,
             HealthGate health,
+            Migrations migrations,
             List<Incoming> put,
             Collection<PluginId> remove,
-            StoredBytes source) {
+            StoredBytes source,
+            DataChange data) {
+        this.data = data;
+        this.migrations = migrations;
         this.runtime = runtime;
         this.bundles = bundles;
         this.health = health;
@@ -60,6 +67,7 @@ public final class Trial {
         touched.forEach(id -> runtime.blocked(id).ifPresent(blocked::add));
         try {
             stopAll();
+            data.begin();
             List<Bundle> changed = exchange();
             bundles.refresh(changed);
             startAll();
@@ -120,6 +128,14 @@ public final class Trial {
         put.forEach(incoming -> starting.put(incoming.plugin().id(), incoming.plugin()));
         for (PluginRecord plugin : State.inOrder(starting)) {
             Running entry = runtime.running(plugin.id()).orElseThrow();
+            Optional<DataChange.Migration> migration = data.migration(plugin.id());
+            if (migration.isPresent()) {
+                migrations.run(
+                        plugin,
+                        entry.bundle(),
+                        migration.get().folder(),
+                        migration.get().from());
+            }
             bundles.start(plugin, entry.bundle());
         }
         // Checked when all are there: a command may need a service of a plugin that started after it.
@@ -141,6 +157,7 @@ public final class Trial {
         } catch (CommandException e) {
             LOG.log(System.Logger.Level.ERROR, "cannot refresh after a change was taken back", e);
         }
+        data.undo();
         for (Running entry : restored) {
             runtime.running(entry);
             try {

@@ -2,35 +2,27 @@ package dev.isaac.marketplace.internal.install;
 
 import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
-import dev.isaac.command.Confirmation;
 import dev.isaac.command.Fault;
-import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
-import dev.isaac.marketplace.PlannedChange;
-import dev.isaac.marketplace.PlannedChange.Action;
+import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.PluginId;
-import dev.isaac.marketplace.Requirement;
-import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.engine.DataFolders;
-import dev.isaac.marketplace.internal.engine.Incoming;
+import dev.isaac.marketplace.internal.engine.DataSnapshots;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
-import dev.isaac.marketplace.internal.engine.Trial;
-import dev.isaac.marketplace.internal.plan.Artifact;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
+import dev.isaac.marketplace.internal.state.History;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
+import dev.isaac.marketplace.internal.state.Journal;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.state.Previous;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
-import dev.isaac.marketplace.internal.verify.HostView;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
-import dev.isaac.trust.Digests;
-import dev.isaac.trust.archive.HostSurface;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -49,10 +41,12 @@ public final class Engine {
     private final Store store;
     private final HomeLock lock;
     private final PluginRuntime runtime;
-    private final DataFolders data;
+    private final Transaction transaction;
+    private final History history;
     private final Warnings warnings;
-    private final Clock clock;
     private volatile long heeded;
+    /** What became of a change that was interrupted; told at the first occasion. */
+    private volatile Optional<String> recovered = Optional.empty();
 
     /** Over a home and a framework. */
     public Engine(
@@ -61,15 +55,18 @@ public final class Engine {
             HomeLock lock,
             PluginRuntime runtime,
             DataFolders data,
+            DataSnapshots snapshots,
+            Journal journal,
+            History history,
             Warnings warnings,
             Clock clock) {
         this.stateFile = stateFile;
         this.store = store;
         this.lock = lock;
         this.runtime = runtime;
-        this.data = data;
+        this.history = history;
+        this.transaction = new Transaction(stateFile, store, runtime, data, snapshots, journal, history, clock);
         this.warnings = warnings;
-        this.clock = clock;
     }
 
     /** The stored bytes of an installed plugin, verified with what was recorded. */
@@ -98,6 +95,7 @@ public final class Engine {
 
     /** Starts what is installed; what may not run is blocked with its reason. Never fails because of one plugin. */
     public void startInstalled() throws CommandException {
+        recover();
         State state = stateFile.read();
         Map<PluginId, Fault> forbidden = warnings.blocks(state);
         runtime.converge(state, forbidden, this::stored);
@@ -126,11 +124,39 @@ public final class Engine {
         }
     }
 
+    /** Whether there may be something to start, or to take back; costs a look or two at the file system. */
+    public boolean hasWork() {
+        return stateFile.exists() || transaction.isInterrupted();
+    }
+
+    /** Ends what a process left half done, unless that process still lives: it holds the lock then. */
+    private void recover() throws CommandException {
+        if (!transaction.isInterrupted()) {
+            return;
+        }
+        try {
+            Optional<HomeLock.Held> held = lock.tryAcquire();
+            if (held.isPresent()) {
+                try (HomeLock.Held now = held.get()) {
+                    recovered = transaction.recover();
+                    recovered.ifPresent(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
+                }
+            }
+        } catch (CommandException e) {
+            if (!HomeFaults.isReadOnly(e)) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "an interrupted change cannot be ended in a read-only home", e);
+        }
+    }
+
     /**
      * Follows advisories that became others since it was last called: what may not run any more stops, milder warnings
      * are told, and what was blocked without need starts. Never fails: what does not work is told.
      */
     public void heed(Progress progress) {
+        recovered.ifPresent(progress::note);
+        recovered = Optional.empty();
         long changes = warnings.changes();
         if (changes == heeded) {
             return;
@@ -182,179 +208,62 @@ public final class Engine {
     /** Does what a plan says. */
     public void apply(VerifiedPlan plan, Collection<String> accepted, Progress progress, Cancellation cancellation)
             throws CommandException {
-        requireConsent(plan, accepted);
+        PlanCheck.requireConsent(plan, accepted);
         if (plan.isEmpty()) {
             return;
         }
         try (HomeLock.Held held = lock.acquire(progress, cancellation)) {
+            transaction.recover().ifPresent(progress::note);
             State state = stateFile.read();
             runtime.converge(state, warnings.blocks(state), this::stored).forEach(progress::note);
-            requireUnchanged(plan, state);
-            requireUnwarned(plan);
+            PlanCheck.requireUnchanged(plan, state);
+            PlanCheck.requireUnwarned(plan, warnings);
             try {
-                State next = change(plan, state, progress, cancellation);
-                clean(next);
+                clean(transaction.run(plan, state, this::stored, progress, cancellation));
             } catch (CommandException | RuntimeException e) {
                 clean(state);
                 throw e;
             }
-            if (plan.purge()) {
-                for (PlannedChange change : plan.changes()) {
-                    data.delete(change.id());
-                }
-            }
         }
     }
 
-    private State change(VerifiedPlan plan, State state, Progress progress, Cancellation cancellation)
+    /**
+     * Keeps an installed plugin at its version, or lets it go.
+     *
+     * @param reason why it stays; empty: it need not
+     */
+    public void pin(PluginId id, Optional<String> reason, Progress progress, Cancellation cancellation)
             throws CommandException {
-        List<Incoming> put = new ArrayList<>();
-        List<PluginId> remove = new ArrayList<>();
-        HostSurface host = HostView.surface(runtime.hostBundles());
-        for (PlannedChange change : plan.changes()) {
-            cancellation.check();
-            if (change.action() == Action.REMOVE) {
-                remove.add(change.id());
-            } else {
-                put.add(fetch(plan, change, state, host, progress));
-            }
-        }
-        cancellation.check();
-        List<PluginId> fresh = put.stream()
-                .map(incoming -> incoming.plugin().id())
-                .filter(id -> !data.exists(id))
-                .toList();
-        Trial trial = runtime.trial(put, remove, this::stored);
-        try {
-            trial.run();
-            State next = state.with(put.stream().map(Incoming::plugin).toList(), remove);
-            try {
-                stateFile.write(next);
-            } catch (CommandException | RuntimeException e) {
-                trial.undo();
-                throw e;
-            }
-            return next;
-        } catch (CommandException | RuntimeException e) {
-            for (PluginId id : fresh) {
-                data.delete(id);
-            }
-            throw e;
-        }
-    }
-
-    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host, Progress progress)
-            throws CommandException {
-        Artifact artifact = plan.artifact(change.id()).orElseThrow();
-        byte[] bytes = Downloads.fetch(artifact, progress);
-        // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
-        // again.
-        String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));
-        PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host);
-        String jar = store.put(sha256, bytes);
-        String statement = store.put(artifact.envelope());
-        boolean requested = change.requested()
-                || state.plugin(change.id()).map(PluginRecord::requested).orElse(false);
-        PluginRecord plugin = new PluginRecord(
-                change.id(),
-                artifact.release().version(),
-                change.registry(),
-                change.publisher(),
-                artifact.release().symbolicName(),
-                jar,
-                bytes.length,
-                statement,
-                artifact.signer(),
-                artifact.release().requires(),
-                change.permissions(),
-                change.flags(),
-                change.commands(),
-                artifact.summary(),
-                artifact.release().published(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                requested);
-        return new Incoming(plugin, bytes);
-    }
-
-    private static void requireConsent(VerifiedPlan plan, Collection<String> accepted) throws CommandException {
-        for (Confirmation confirmation : plan.confirmations()) {
-            if (!accepted.contains(confirmation.digest())) {
-                throw Fault.of(
-                                FaultKind.REFUSED,
-                                "plugin.consent-missing",
-                                "Nobody agreed to this yet: " + confirmation.question())
-                        .detail("digest", confirmation.digest())
-                        .exception();
+        try (HomeLock.Held held = lock.acquire(progress, cancellation)) {
+            transaction.recover().ifPresent(progress::note);
+            State state = stateFile.read();
+            PluginRecord plugin = state.require(id);
+            if (!plugin.pin().equals(reason)) {
+                stateFile.write(state.with(List.of(plugin.pinned(reason)), List.of()));
+                history.append(
+                        reason.isPresent() ? "pin" : "unpin",
+                        "done",
+                        "",
+                        List.of(new HistoryEntry.Change(
+                                id,
+                                Optional.of(plugin.version()),
+                                Optional.of(plugin.version()),
+                                plugin.sha256(),
+                                plugin.signer().keyId())));
             }
         }
     }
 
-    /** Another process may have changed the plugins after the plan was made. */
-    private static void requireUnchanged(VerifiedPlan plan, State state) throws CommandException {
-        Set<PluginId> going = new HashSet<>();
-        for (PlannedChange change : plan.changes()) {
-            Optional<String> present = state.plugin(change.id()).map(PluginRecord::sha256);
-            if (!present.equals(plan.expected(change.id()))) {
-                throw changed(change.id());
-            }
-            if (change.action() == Action.REMOVE) {
-                going.add(change.id());
-            }
-        }
-        State target = state.with(List.of(), going);
-        for (PluginRecord plugin : target.plugins().values()) {
-            if (plan.artifact(plugin.id()).isEmpty()) {
-                requireNeeds(plugin.id(), plugin.requires(), plan, target);
-            }
-        }
-        for (PlannedChange change : plan.changes()) {
-            Optional<Artifact> artifact = plan.artifact(change.id());
-            if (artifact.isPresent()) {
-                requireNeeds(change.id(), artifact.get().release().requires(), plan, target);
-            }
-        }
-    }
-
-    private static void requireNeeds(PluginId id, List<Requirement> needs, VerifiedPlan plan, State target)
-            throws CommandException {
-        for (Requirement need : needs) {
-            Optional<Boolean> fits = plan.artifact(need.plugin())
-                    .map(artifact -> artifact.release().version())
-                    .or(() -> target.plugin(need.plugin()).map(PluginRecord::version))
-                    .map(need.range()::includes);
-            if (!need.optional() && !fits.orElse(false)) {
-                throw changed(id);
-            }
-        }
-    }
-
-    private static CommandException changed(PluginId id) {
-        return Fault.of(
-                        FaultKind.CONFLICT,
-                        "plugin.state-changed",
-                        "Another ISAAC changed the plugins meanwhile, so what was planned for " + id
-                                + " does not hold any more.")
-                .hint("Repeat the command: it plans anew.")
-                .exception();
-    }
-
-    /** An advisory may have come after the plan was made. */
-    private void requireUnwarned(VerifiedPlan plan) throws CommandException {
-        for (PlannedChange change : plan.changes()) {
-            Optional<Artifact> artifact = plan.artifact(change.id());
-            if (artifact.isPresent()) {
-                for (Hit hit : warnings.of(artifact.get().release(), change.keyId())) {
-                    if (hit.forbidsInstallation()) {
-                        throw hit.refusal().exception();
-                    }
-                }
-            }
-        }
+    /** Who changed what, and when; the oldest first. */
+    public List<HistoryEntry> history() throws CommandException {
+        return history.read();
     }
 
     private void clean(State state) {
         try {
-            store.clean(state.digests());
+            Set<String> keep = new HashSet<>(state.digests());
+            keep.addAll(new Previous(state, stateFile.before()).digests());
+            store.clean(keep);
         } catch (IOException e) {
             // What is left over costs space only; the next change tries again.
             LOG.log(System.Logger.Level.INFO, "cannot clean the store", e);

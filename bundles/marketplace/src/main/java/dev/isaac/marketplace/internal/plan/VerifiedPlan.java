@@ -6,6 +6,7 @@ import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
+import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.permission.CodeFlag;
@@ -24,6 +25,7 @@ public final class VerifiedPlan implements InstallPlan {
 
     private static final int FINGERPRINT = 16;
 
+    private final String action;
     private final List<PlannedChange> changes;
     private final List<String> notes;
     private final List<String> warnings;
@@ -31,6 +33,7 @@ public final class VerifiedPlan implements InstallPlan {
     private final List<String> interrupted;
     private final boolean purge;
     private final Map<PluginId, Artifact> artifacts;
+    private final Map<PluginId, PluginRecord> restored;
     private final Map<PluginId, String> expected;
     private final Map<String, Object> data;
     private final String digest;
@@ -38,12 +41,15 @@ public final class VerifiedPlan implements InstallPlan {
     /**
      * A plan.
      *
+     * @param action what is done, as the history names it
      * @param warnings advisories that do not forbid the change, but need consent
      * @param purge whether the data of removed plugins goes, too
      * @param artifacts what is to be fetched, by plugin
+     * @param restored what comes back out of the store, by plugin
      * @param expected digests of the versions that are there now, of every plugin that changes and has one
      */
     VerifiedPlan(
+            String action,
             List<PlannedChange> changes,
             List<String> notes,
             List<String> warnings,
@@ -51,7 +57,10 @@ public final class VerifiedPlan implements InstallPlan {
             List<String> interrupted,
             boolean purge,
             Map<PluginId, Artifact> artifacts,
+            Map<PluginId, PluginRecord> restored,
             Map<PluginId, String> expected) {
+        this.action = action;
+        this.restored = Map.copyOf(restored);
         this.changes = List.copyOf(changes);
         this.notes = List.copyOf(notes);
         this.warnings = List.copyOf(warnings);
@@ -69,6 +78,26 @@ public final class VerifiedPlan implements InstallPlan {
     /** What is to be fetched for a plugin. */
     public Optional<Artifact> artifact(PluginId id) {
         return Optional.ofNullable(artifacts.get(id));
+    }
+
+    /** What is done, as the history names it. */
+    public String action() {
+        return action;
+    }
+
+    /** Whether a plugin counts as asked for when the plan is done: an update changes nothing about that. */
+    public boolean leavesRequested(PlannedChange change, Optional<PluginRecord> present) {
+        return switch (action) {
+            case "install" ->
+                change.requested() || present.map(PluginRecord::requested).orElse(false);
+            case "sync" -> change.requested();
+            default -> present.map(PluginRecord::requested).orElse(change.requested());
+        };
+    }
+
+    /** The version of a plugin that comes back out of the store. */
+    public Optional<PluginRecord> restored(PluginId id) {
+        return Optional.ofNullable(restored.get(id));
     }
 
     /** The digest of the version that has to be there when the plan is applied; empty: none. */
@@ -104,7 +133,7 @@ public final class VerifiedPlan implements InstallPlan {
     @Override
     public long downloadBytes() {
         return changes.stream()
-                .filter(change -> change.action() != Action.REMOVE)
+                .filter(change -> artifacts.containsKey(change.id()))
                 .mapToLong(PlannedChange::length)
                 .sum();
     }
@@ -135,13 +164,14 @@ public final class VerifiedPlan implements InstallPlan {
             }
         }
         boolean wider = changes.stream()
-                .anyMatch(change -> (change.action() == Action.UPDATE || change.action() == Action.REPAIR)
+                .anyMatch(change -> change.action() != Action.ADD
+                        && change.action() != Action.REMOVE
                         && !(change.newPermissions().isEmpty()
                                 && change.newFlags().isEmpty()));
         boolean ordinary = !warnings.isEmpty() || changes.stream().anyMatch(VerifiedPlan::needsConsent);
         if (wider) {
             confirmations.add(new Confirmation(
-                    "The update asks for more, or hides more from the check of its code. Go on?",
+                    "It asks for more than before, or hides more from the check of its code. Go on?",
                     lines(),
                     digest,
                     Optional.of("accept-plan")));
@@ -204,6 +234,7 @@ public final class VerifiedPlan implements InstallPlan {
             case UPDATE -> "update";
             case REPAIR -> "repair";
             case REMOVE -> "uninstall";
+            case ROLLBACK -> "rollback";
         };
     }
 
@@ -243,6 +274,9 @@ public final class VerifiedPlan implements InstallPlan {
                 "repair " + change.id() + " " + version(change.to()) + " by " + signer + ", " + size(change.length())
                         + (change.requested() ? "" : " (" + change.reason() + ")");
             case REMOVE -> "uninstall " + change.id() + " " + version(change.from());
+            case ROLLBACK ->
+                "roll back " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by "
+                        + signer;
         };
     }
 

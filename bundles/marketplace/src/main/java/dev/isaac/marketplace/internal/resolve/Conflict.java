@@ -186,8 +186,9 @@ final class Conflict {
             Rejected best = rejected.get(0);
             return ", and " + plugin.id() + " " + best.version() + " " + best.why();
         }
-        if (question.isFixed(plugin.id())) {
-            return ", and " + plugin.id() + " " + plugin.versions().get(0).version() + " is installed";
+        Optional<String> fixed = question.fixed(plugin.id());
+        if (fixed.isPresent()) {
+            return ", and " + plugin.id() + " " + plugin.versions().get(0).version() + " " + fixed.get();
         }
         return ", of which there is none";
     }

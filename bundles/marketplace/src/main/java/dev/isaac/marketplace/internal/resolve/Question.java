@@ -75,7 +75,10 @@ final class Question implements Solver.Problem {
         reachable.addAll(seeds);
         while (!open.isEmpty()) {
             PluginId id = open.removeFirst();
-            Candidates found = offers.candidates(id, wanted.get(id), installed.plugin(id), newest);
+            Optional<PluginRecord> present = installed.plugin(id);
+            Candidates found = present.isPresent() && present.get().pin().isPresent()
+                    ? offers.fixed(present.get())
+                    : offers.candidates(id, wanted.get(id), present, newest);
             reached.put(id, found);
             for (Choice choice : found.versions()) {
                 for (Requirement need : choice.requires()) {
@@ -173,9 +176,17 @@ final class Question implements Solver.Problem {
         return Optional.ofNullable(wanted.get(id));
     }
 
-    /** Whether a plugin may only stay as it is. */
-    boolean isFixed(PluginId id) {
-        return installed.plugin(id).isPresent() && !reachable.contains(id);
+    /** Why a plugin may only stay as it is, as the end of a sentence; empty where it may change. */
+    Optional<String> fixed(PluginId id) {
+        Optional<PluginRecord> present = installed.plugin(id);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> pin = present.get().pin();
+        if (pin.isPresent()) {
+            return Optional.of("is pinned (" + pin.get() + ")");
+        }
+        return reachable.contains(id) ? Optional.empty() : Optional.of("is installed");
     }
 
     /**

@@ -46,6 +46,7 @@ final class Remedies {
         for (PluginId id : conflict.plugins()) {
             if (installed.plugin(id).isPresent()
                     && wanted.stream().noneMatch(each -> each.id().equals(id))) {
+                unpinned(id).ifPresent(remedies::add);
                 without(id).ifPresent(remedies::add);
             }
         }
@@ -71,6 +72,16 @@ final class Remedies {
         return answer(installed, looser, false)
                 .map(answer -> answer.get(selector.id()))
                 .map(choice -> "Another version fits: marketplace install " + choice.id() + "@" + choice.version());
+    }
+
+    private Optional<String> unpinned(PluginId id) throws CommandException {
+        PluginRecord plugin = installed.require(id);
+        if (plugin.pin().isEmpty()) {
+            return Optional.empty();
+        }
+        State loose = installed.with(List.of(plugin.pinned(Optional.empty())), List.of());
+        return answer(loose, wanted, false)
+                .map(answer -> "It fits when " + id + " may be updated: marketplace unpin " + id);
     }
 
     private Optional<String> without(PluginId id) throws CommandException {

@@ -5,6 +5,7 @@ import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Requirement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One installed plugin in the state file.
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param published when the registry listed it, ISO 8601; may be empty
  * @param installed when, ISO 8601
  * @param requested whether somebody asked for it
+ * @param pin why it stays at its version; empty: it does not
  */
 public record PluginRecord(
         PluginId id,
@@ -44,7 +46,8 @@ public record PluginRecord(
         String summary,
         String published,
         String installed,
-        boolean requested) {
+        boolean requested,
+        Optional<String> pin) {
 
     public PluginRecord {
         Objects.requireNonNull(id);
@@ -62,5 +65,92 @@ public record PluginRecord(
         Objects.requireNonNull(summary);
         Objects.requireNonNull(published);
         Objects.requireNonNull(installed);
+        Objects.requireNonNull(pin);
+    }
+
+    /** A plugin that is not pinned. */
+    public PluginRecord(
+            PluginId id,
+            PluginVersion version,
+            String registry,
+            String publisher,
+            String symbolicName,
+            String sha256,
+            long length,
+            String statement,
+            SignerKey signer,
+            List<Requirement> requires,
+            List<String> permissions,
+            List<String> flags,
+            List<String> commands,
+            String summary,
+            String published,
+            String installed,
+            boolean requested) {
+        this(
+                id,
+                version,
+                registry,
+                publisher,
+                symbolicName,
+                sha256,
+                length,
+                statement,
+                signer,
+                requires,
+                permissions,
+                flags,
+                commands,
+                summary,
+                published,
+                installed,
+                requested,
+                Optional.empty());
+    }
+
+    /** The same, pinned or not. */
+    public PluginRecord pinned(Optional<String> reason) {
+        return new PluginRecord(
+                id,
+                version,
+                registry,
+                publisher,
+                symbolicName,
+                sha256,
+                length,
+                statement,
+                signer,
+                requires,
+                permissions,
+                flags,
+                commands,
+                summary,
+                published,
+                installed,
+                requested,
+                reason);
+    }
+
+    /** The same, installed at another time. */
+    public PluginRecord installed(String time, boolean asked) {
+        return new PluginRecord(
+                id,
+                version,
+                registry,
+                publisher,
+                symbolicName,
+                sha256,
+                length,
+                statement,
+                signer,
+                requires,
+                permissions,
+                flags,
+                commands,
+                summary,
+                published,
+                time,
+                asked,
+                pin);
     }
 }

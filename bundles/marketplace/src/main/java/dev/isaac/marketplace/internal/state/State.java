@@ -1,5 +1,8 @@
 package dev.isaac.marketplace.internal.state;
 
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.PluginId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +33,18 @@ public record State(long generation, SortedMap<PluginId, PluginRecord> plugins) 
     /** One plugin. */
     public Optional<PluginRecord> plugin(PluginId id) {
         return Optional.ofNullable(plugins.get(id));
+    }
+
+    /**
+     * One plugin that has to be there.
+     *
+     * @throws CommandException {@code plugin.not-installed}
+     */
+    public PluginRecord require(PluginId id) throws CommandException {
+        return plugin(id).orElseThrow(() -> Fault.of(
+                        FaultKind.NOT_FOUND, "plugin.not-installed", "Plugin " + id + " is not installed.")
+                .hint("marketplace list shows what is.")
+                .exception());
     }
 
     /** The next generation. */

@@ -11,29 +11,43 @@ import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonException;
 import dev.isaac.trust.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** {@code state.json} in the home: the one truth about what is installed. It changes as a whole, by an atomic move. */
+/**
+ * {@code state.json} in the home: the one truth about what is installed. It changes as a whole, by an atomic move; the
+ * states before it are kept in {@code generations}, each under its number.
+ */
 public final class StateFile {
 
+    private static final System.Logger LOG = System.getLogger(StateFile.class.getName());
     private static final long FORMAT = 1;
+    /** How many of the states before are kept. */
+    private static final int KEPT = 10;
+
+    private static final Pattern GENERATION = Pattern.compile("\\d{8,18}\\.json");
 
     private final Path file;
-    private final Path previous;
+    private final Path generations;
     private final Path quarantine;
 
     /** The state of a home. */
     public StateFile(Path home) {
         this.file = home.resolve("state.json");
-        this.previous = home.resolve("state.previous.json");
+        this.generations = home.resolve("generations");
         this.quarantine = Store.quarantine(home);
     }
 
@@ -63,21 +77,67 @@ public final class StateFile {
                             FaultKind.FAILED,
                             "state.unreadable",
                             "The list of installed plugins cannot be read: " + e.getMessage() + ".")
-                    .hint("The list before the last change is in " + previous.getFileName() + " beside " + file + ".")
+                    .hint("The lists before the last changes are in the folder " + generations.getFileName()
+                            + " beside " + file + "; copy the newest sound one in its place.")
                     .exception(e);
         }
     }
 
-    /** Puts a new state in the place of the old one, which is kept beside it. */
+    /** Puts a new state in the place of the old one, which is kept. */
     public void write(State state) throws CommandException {
         try {
             if (Files.exists(file)) {
-                DurableFiles.keep(file, previous, quarantine);
+                Files.createDirectories(generations);
+                DurableFiles.keep(file, generation(state.generation() - 1), quarantine);
             }
             DurableFiles.write(file, Json.writePretty(toData(state)), quarantine);
         } catch (IOException e) {
             throw HomeFaults.of(e, file);
         }
+        forgetOld(state.generation());
+    }
+
+    private Path generation(long number) {
+        return generations.resolve(String.format(Locale.ROOT, "%08d.json", number));
+    }
+
+    private void forgetOld(long now) {
+        for (Path kept : kept()) {
+            if (kept.compareTo(generation(now - KEPT)) < 0) {
+                try {
+                    Files.deleteIfExists(kept);
+                } catch (IOException e) {
+                    // It costs space only; the next change tries again.
+                    LOG.log(System.Logger.Level.INFO, "cannot delete " + kept, e);
+                }
+            }
+        }
+    }
+
+    /** The files of the states before, the newest first. */
+    private List<Path> kept() {
+        try (Stream<Path> files = Files.list(generations)) {
+            return files.filter(kept ->
+                            GENERATION.matcher(kept.getFileName().toString()).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.TRACE, "no states before are kept", e);
+            return List.of();
+        }
+    }
+
+    /** The states before, the newest first, as far as they can be read. */
+    public List<State> before() {
+        List<State> states = new ArrayList<>();
+        for (Path kept : kept()) {
+            try {
+                states.add(parse(Json.parseObject(Files.readAllBytes(kept))));
+            } catch (IOException | JsonException | IllegalArgumentException | CommandException e) {
+                LOG.log(System.Logger.Level.WARNING, "the state in " + kept + " cannot be read", e);
+            }
+        }
+        return states;
     }
 
     private State parse(JsonObject document) throws JsonException, CommandException {
@@ -117,7 +177,8 @@ public final class StateFile {
                 plugin.string("summary", ""),
                 plugin.string("published", ""),
                 plugin.string("installed"),
-                plugin.bool("requested"));
+                plugin.bool("requested"),
+                plugin.has("pin") ? Optional.of(plugin.string("pin")) : Optional.empty());
     }
 
     /** Reads requirements as registries and the state write them. */
@@ -165,6 +226,7 @@ public final class StateFile {
         data.put("published", plugin.published());
         data.put("installed", plugin.installed());
         data.put("requested", plugin.requested());
+        plugin.pin().ifPresent(reason -> data.put("pin", reason));
         return data;
     }
 

@@ -67,7 +67,9 @@ class InstallTest extends MarketplaceCase {
         assertThat(framework().plugins()).containsExactly("test.alpha 1.1.0");
         assertThat(Files.readString(home.resolve("data/alpha/starts"))).isEqualTo("1.0.0\n1.1.0\n");
         assertThat(marketplace().outdated(progress)).isEmpty();
-        assertThat(files("store/sha256")).as("only what is installed is kept").hasSize(2);
+        assertThat(files("store/sha256"))
+                .as("what is installed, and the version before for a way back")
+                .hasSize(4);
     }
 
     @Test
@@ -82,7 +84,9 @@ class InstallTest extends MarketplaceCase {
         assertThat(framework().plugins()).isEmpty();
         assertThat(marketplace().installed()).isEmpty();
         assertThat(files("store")).isEmpty();
-        assertThat(files("data")).containsExactly("alpha/starts");
+        assertThat(files("data"))
+                .as("the data, and the version that wrote it")
+                .containsExactly("alpha/starts", "alpha@version");
     }
 
     @Test

@@ -85,7 +85,7 @@ class TwoProcessesTest extends MarketplaceCase {
                 .publish(TestPlugin.of("beta", "1.0.0", "beta hello"))
                 .write();
         // A folder in the way of a file: writing the state fails, as on a full disk.
-        Files.createDirectories(home.resolve("state.previous.json/in-the-way"));
+        Files.createDirectories(home.resolve("generations/00000001.json/in-the-way"));
 
         assertThat(code(() -> update("alpha"))).isEqualTo("home.io");
         assertThat(framework().commands()).containsExactly("alpha hello 1.0.0");

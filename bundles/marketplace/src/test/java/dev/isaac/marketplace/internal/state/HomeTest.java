@@ -58,7 +58,7 @@ class HomeTest {
         file.write(first.with(List.of(), List.of(PluginId.of("alpha"))));
 
         assertThat(file.read().plugins()).isEmpty();
-        assertThat(Files.readString(home.resolve("state.previous.json"))).contains("alpha");
+        assertThat(Files.readString(home.resolve("generations/00000001.json"))).contains("alpha");
     }
 
     @Test

@@ -1,0 +1,150 @@
+package dev.isaac.marketplace.internal.plan;
+
+import dev.isaac.marketplace.PlannedChange;
+import dev.isaac.marketplace.PlannedChange.Action;
+import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.Release;
+import dev.isaac.marketplace.Release.ProvidedCommand;
+import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.trust.permission.Permissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects what a plan consists of, and works out what it interrupts. One instance makes one plan. */
+final class PlanAssembler {
+
+    private final String action;
+    private final List<PlannedChange> changes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<PluginId, Artifact> artifacts = new HashMap<>();
+    private final Map<PluginId, PluginRecord> restored = new HashMap<>();
+    private final Map<PluginId, String> expected = new HashMap<>();
+    private boolean purge;
+
+    /** @param action what is done, as the history names it */
+    PlanAssembler(String action) {
+        this.action = action;
+    }
+
+    /** Something comes from a registry, in the place of what is there. */
+    void arrive(Action what, Artifact artifact, Optional<PluginRecord> present, boolean asked, String reason) {
+        Release release = artifact.release();
+        artifacts.put(release.id(), artifact);
+        present.ifPresent(this::expect);
+        List<String> known = present.map(PluginRecord::flags).orElse(List.of());
+        changes.add(new PlannedChange(
+                what,
+                release.id(),
+                present.map(PluginRecord::version),
+                Optional.of(release.version()),
+                reason,
+                asked,
+                release.registry(),
+                release.publisher(),
+                artifact.signer().keyId(),
+                present.map(plugin -> plugin.signer().keyId()),
+                release.sha256(),
+                release.length(),
+                release.permissions(),
+                Permissions.beyond(
+                        release.permissions(),
+                        present.map(PluginRecord::permissions).orElse(List.of())),
+                release.flags(),
+                release.flags().stream().filter(flag -> !known.contains(flag)).toList(),
+                release.commands().stream().map(ProvidedCommand::name).toList()));
+    }
+
+    /** Something goes. */
+    void leave(PluginRecord plugin, boolean asked, String reason) {
+        expect(plugin);
+        changes.add(new PlannedChange(
+                Action.REMOVE,
+                plugin.id(),
+                Optional.of(plugin.version()),
+                Optional.empty(),
+                reason,
+                asked,
+                plugin.registry(),
+                plugin.publisher(),
+                plugin.signer().keyId(),
+                Optional.of(plugin.signer().keyId()),
+                plugin.sha256(),
+                plugin.length(),
+                plugin.permissions(),
+                List.of(),
+                plugin.flags(),
+                List.of(),
+                plugin.commands()));
+    }
+
+    /** A version that was there before comes back out of the store. */
+    void comeBack(PluginRecord back, PluginRecord present) {
+        restored.put(back.id(), back);
+        expect(present);
+        changes.add(new PlannedChange(
+                Action.ROLLBACK,
+                back.id(),
+                Optional.of(present.version()),
+                Optional.of(back.version()),
+                "you asked for it",
+                true,
+                back.registry(),
+                back.publisher(),
+                back.signer().keyId(),
+                Optional.of(present.signer().keyId()),
+                back.sha256(),
+                back.length(),
+                back.permissions(),
+                Permissions.beyond(back.permissions(), present.permissions()),
+                back.flags(),
+                back.flags().stream()
+                        .filter(flag -> !present.flags().contains(flag))
+                        .toList(),
+                back.commands()));
+    }
+
+    /** Applying the plan shall fail when this is not there any more. */
+    private void expect(PluginRecord present) {
+        expected.put(present.id(), present.sha256());
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    void warn(String sentence) {
+        warnings.add(sentence);
+    }
+
+    void purge(boolean wanted) {
+        purge = wanted;
+    }
+
+    VerifiedPlan plan(RunningPlugins runtime) {
+        List<PluginId> changing = changes.stream()
+                .filter(change -> change.action() != Action.ADD)
+                .map(PlannedChange::id)
+                .toList();
+        List<PluginRecord> restarted = runtime.interruptedBy(changing);
+        Set<String> interrupted = new TreeSet<>();
+        changing.forEach(id -> runtime.runningPlugin(id).ifPresent(entry -> interrupted.addAll(entry.commands())));
+        restarted.forEach(entry -> interrupted.addAll(entry.commands()));
+        return new VerifiedPlan(
+                action,
+                changes,
+                notes,
+                warnings,
+                restarted.stream().map(PluginRecord::id).sorted().toList(),
+                List.copyOf(interrupted),
+                purge,
+                artifacts,
+                restored,
+                expected);
+    }
+}
