@@ -3,7 +3,7 @@
  * settings, plugin data, line rewriting, health checks, the entry point of a process.
  */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 @NullMarked
 package dev.isaac.command.spi;
 
