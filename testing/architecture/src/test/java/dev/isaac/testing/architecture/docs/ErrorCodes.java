@@ -25,7 +25,7 @@ final class ErrorCodes {
     private static final Pattern FIRST_CELL = Pattern.compile("^\\|([^|]*)\\|");
     private static final Pattern QUOTED = Pattern.compile("`(" + CODE + ")`");
     private static final Pattern FILE_NAME =
-            Pattern.compile(".*\\.(json|jar|log|lock|txt|tsv|md|index|pem|index|properties|tmp|zip|cmd|sh|jsa)");
+            Pattern.compile(".*\\.(jsonl?|jar|log|lock|txt|tsv|md|index|pem|index|properties|tmp|zip|cmd|sh|jsa)");
 
     private ErrorCodes() {}
 
