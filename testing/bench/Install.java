@@ -5,16 +5,30 @@ import dev.isaac.core.Surface;
 import dev.isaac.launcher.IsaacRuntime;
 import dev.isaac.launcher.RuntimeOptions;
 import dev.isaac.launcher.RuntimeOptions.Mode;
+import dev.isaac.trust.json.Json;
+import dev.isaac.trust.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Drives the marketplace of one embedded runtime and prints rows for ./bench. */
 public final class Install {
@@ -25,15 +39,21 @@ public final class Install {
     private static final String LARGE = "git-helpers";
     private static final String LARGE_USE = "isaac:repo summary";
 
+    private static final String MANY = "bench-0"; // with nine that it needs
+    private static final String MANY_USE = "isaac:bench run0";
+    private static final int COUNT = 10;
+
     private static final String UPDATED = "notes";
     private static final String UPDATED_USE = "isaac:notes list --overdue"; // the old version has no such option
 
     private final IsaacRuntime isaac;
+    private final Path home;
     private final Agreeing surface = new Agreeing();
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 
-    private Install(IsaacRuntime isaac) {
+    private Install(IsaacRuntime isaac, Path home) {
         this.isaac = isaac;
+        this.home = home;
     }
 
     public static void main(String... arguments) throws Exception {
@@ -41,28 +61,40 @@ public final class Install {
         int cycles = Integer.parseInt(arguments[3]);
         RuntimeOptions options =
                 RuntimeOptions.of(Path.of(arguments[1]), Path.of(arguments[0])).withMode(Mode.CLASS_PATH);
-        try (IsaacRuntime isaac = IsaacRuntime.start(options)) {
-            new Install(isaac).measure(runs, cycles);
+        try (IsaacRuntime isaac = IsaacRuntime.start(options);
+                BareFramework bare = new BareFramework(Path.of(arguments[1]).resolveSibling("bare"))) {
+            Install install = new Install(isaac, Path.of(arguments[1]));
+            install.run("marketplace registry add bench " + arguments[4] + " --root " + arguments[5], 0);
+            install.measure(runs, bare);
+            install.ten(runs, bare);
+            install.cycles(cycles);
         }
     }
 
-    private void measure(int runs, int cycles) {
+    private void measure(int runs, BareFramework bare) throws Exception {
         for (int i = 0; i < 5; i++) { // what is loaded once is not what is measured
             cycle(new ArrayList<>(), new ArrayList<>());
         }
+        run("marketplace install " + SMALL, 0);
+        byte[] smallJar = jar(SMALL);
+        run("marketplace uninstall " + SMALL, 0);
         List<Double> install = new ArrayList<>();
         List<Double> uninstall = new ArrayList<>();
         List<Double> large = new ArrayList<>();
         List<Double> update = new ArrayList<>();
         List<Double> small = new ArrayList<>();
+        List<Double> bareSmall = new ArrayList<>();
+        List<Double> bareLarge = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             cycle(install, uninstall);
+            bareSmall.add(bare.install(List.of(smallJar)));
             large.add(time(() -> {
                 run("marketplace install " + LARGE + "@1.0.0", 0);
                 run(LARGE_USE, 0);
             }));
             update.add(time(() -> run("marketplace update " + LARGE, 0)));
             watch(LARGE);
+            bareLarge.add(bare.install(List.of(jar(LARGE))));
             run("marketplace uninstall " + LARGE, 0);
             run("marketplace install " + UPDATED + "@1.0.0", 0);
             small.add(time(() -> {
@@ -72,12 +104,53 @@ public final class Install {
             watch(UPDATED);
             run("marketplace uninstall " + UPDATED + " --purge", 0);
         }
-        report("install " + SMALL + " until its command answers", install, 150);
-        report("install " + LARGE + " (2 MiB) until it answers", large, 150);
-        report("update " + UPDATED + " 1.0.0 to 1.1.0 until it answers", small, 100);
-        report("update " + LARGE + " 1.0.0 to 1.1.0", update, 100);
-        report("uninstall " + SMALL, uninstall, 100);
+        report("install " + SMALL + " until its command answers", install, 100, "bare: ", bareSmall);
+        report("install " + LARGE + " (2 MiB) until it answers", large, 150, "bare, unused: ", bareLarge);
+        report("update " + UPDATED + " 1.0.0 to 1.1.0 until it answers", small, 100, "", List.of());
+        report("update " + LARGE + " 1.0.0 to 1.1.0", update, 100, "bare, unused: ", bareLarge);
+        report("uninstall " + SMALL, uninstall, 100, "", List.of());
+    }
 
+    /** One line installs ten plugins, nine of which the first one needs. */
+    private void ten(int runs, BareFramework bare) throws Exception {
+        List<Double> install = new ArrayList<>();
+        List<Double> uninstall = new ArrayList<>();
+        List<Double> bareTen = new ArrayList<>();
+        String all = "";
+        for (int i = 0; i < COUNT; i++) {
+            all += " bench-" + i;
+        }
+        String line = "marketplace uninstall" + all;
+        for (int i = 0; i < runs; i++) {
+            install.add(time(() -> {
+                run("marketplace install " + MANY, 0);
+                run(MANY_USE, 0);
+            }));
+            List<byte[]> jars = new ArrayList<>();
+            for (int k = COUNT - 1; k >= 0; k--) {
+                watch("bench-" + k);
+                jars.add(jar("bench-" + k));
+            }
+            bareTen.add(bare.install(jars));
+            uninstall.add(time(() -> run(line, 0)));
+        }
+        report("install ten plugins, nine by need, until it answers", install, 600, "bare: ", bareTen);
+        report("uninstall ten plugins", uninstall, 1000, "", List.of());
+    }
+
+    /** The bytes of an installed plugin as the store has them. */
+    private byte[] jar(String plugin) throws Exception {
+        JsonObject state = Json.parseObject(Files.readAllBytes(home.resolve("state.json")));
+        for (JsonObject one : state.objects("plugins")) {
+            if (one.string("id").equals(plugin)) {
+                String digest = one.string("sha256");
+                return Files.readAllBytes(home.resolve("store/sha256/" + digest.substring(0, 2) + "/" + digest));
+            }
+        }
+        throw new IllegalStateException(plugin + " is not installed");
+    }
+
+    private void cycles(int cycles) {
         long first = heap();
         List<Double> more = new ArrayList<>();
         for (int i = 0; i < cycles; i++) {
@@ -137,16 +210,87 @@ public final class Install {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static void report(String measure, List<Double> values, int target) {
-        Collections.sort(values);
-        double median = values.get(values.size() / 2);
+    private static void report(String measure, List<Double> values, int target, String reference, List<Double> others) {
+        double median = median(values);
+        String range = String.format(Locale.ROOT, "min %.1f, max %.1f ms", values.get(0), values.get(values.size() - 1));
         row(measure + ", median", String.format(Locale.ROOT, "%.1f ms", median), target + " ms",
-                String.format(Locale.ROOT, "min %.1f, max %.1f ms", values.get(0), values.get(values.size() - 1)),
-                String.format(Locale.ROOT, "%.2f", median / target), median <= target ? "ok" : "missed");
+                others.isEmpty() ? range : String.format(Locale.ROOT, "%s%.1f ms; %s", reference, median(others), range),
+                others.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", median / median(others)),
+                median <= target ? "ok" : "missed");
+    }
+
+    private static double median(List<Double> values) {
+        Collections.sort(values);
+        return values.get(values.size() / 2);
     }
 
     private static void row(String... fields) {
         System.out.println(String.join("\t", fields));
+    }
+
+    /**
+     * A framework without any of ISAAC: what a plugin costs where nothing is checked, kept or recorded. It takes the bytes,
+     * starts the bundles, waits for their commands, and takes them away again, which is not counted.
+     */
+    private static final class BareFramework implements AutoCloseable {
+        private static final List<String> HOST = List.of(
+                "org.osgi.util.function",
+                "org.osgi.util.promise",
+                "org.osgi.service.component",
+                "org.apache.felix.scr",
+                "dev.isaac.command");
+        private final Framework framework;
+
+        BareFramework(Path cache) throws Exception {
+            framework = ServiceLoader.load(FrameworkFactory.class).iterator().next().newFramework(Map.of(
+                    Constants.FRAMEWORK_STORAGE, cache.toString(),
+                    Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+            framework.start();
+            List<Bundle> bundles = new ArrayList<>();
+            for (String jar : System.getProperty("isaac.bench.host").split(File.pathSeparator)) {
+                String name = Path.of(jar).getFileName().toString();
+                if (HOST.stream().anyMatch(host -> name.matches(Pattern.quote(host) + "-[0-9].*"))) {
+                    bundles.add(framework.getBundleContext().installBundle(Path.of(jar).toUri().toString()));
+                }
+            }
+            if (bundles.size() != HOST.size()) {
+                throw new IllegalStateException("of the host there is only " + bundles);
+            }
+            for (Bundle bundle : bundles) {
+                bundle.start();
+            }
+        }
+
+        double install(List<byte[]> jars) throws Exception {
+            BundleContext context = framework.getBundleContext();
+            List<Bundle> bundles = new ArrayList<>();
+            long started = System.nanoTime();
+            for (byte[] jar : jars) {
+                bundles.add(context.installBundle("bare:" + bundles.size(), new ByteArrayInputStream(jar)));
+            }
+            for (Bundle bundle : bundles) {
+                bundle.start();
+            }
+            for (Bundle bundle : bundles) {
+                if (bundle.getRegisteredServices() == null) {
+                    throw new IllegalStateException(bundle + " has no command");
+                }
+            }
+            double time = (System.nanoTime() - started) / 1e6;
+            for (Bundle bundle : bundles) {
+                bundle.uninstall();
+            }
+            CountDownLatch refreshed = new CountDownLatch(1);
+            framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> refreshed.countDown());
+            refreshed.await();
+            return time;
+        }
+
+        @Override
+        public void close() throws Exception {
+            framework.stop();
+            framework.waitForStop(10_000);
+        }
     }
 
     /** Says yes to everything and shows nothing. */
