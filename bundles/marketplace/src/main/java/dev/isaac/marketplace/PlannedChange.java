@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param publisher who published it
  * @param keyId the key that signed it
  * @param previousKeyId the key that signed the version that is there now
+ * @param previousPublisher who published the version that is there now
+ * @param knownKeyIds the keys that this home has accepted from the publisher, sorted; empty: nothing of it was ever here
  * @param sha256 digest of the jar that will be there, or of the one that goes
  * @param length its length in bytes
  * @param permissions what it asks to be allowed
@@ -36,6 +38,8 @@ public record PlannedChange(
         String publisher,
         String keyId,
         Optional<String> previousKeyId,
+        Optional<String> previousPublisher,
+        List<String> knownKeyIds,
         String sha256,
         long length,
         List<String> permissions,
@@ -54,6 +58,8 @@ public record PlannedChange(
         Objects.requireNonNull(publisher);
         Objects.requireNonNull(keyId);
         Objects.requireNonNull(previousKeyId);
+        Objects.requireNonNull(previousPublisher);
+        knownKeyIds = List.copyOf(knownKeyIds);
         Objects.requireNonNull(sha256);
         permissions = List.copyOf(permissions);
         newPermissions = List.copyOf(newPermissions);
@@ -62,11 +68,17 @@ public record PlannedChange(
         commands = List.copyOf(commands);
     }
 
-    /** Whether the signer differs from the one of the version that is there now. */
+    /**
+     * Whether somebody else signed than the user knows: another key, or another publisher, than the version that is there
+     * now; or, where none is there, a key that this home has never accepted from a publisher whom it knows.
+     */
     public boolean hasNewSigner() {
-        return (action == Action.UPDATE || action == Action.REPAIR || action == Action.ROLLBACK)
-                && previousKeyId.isPresent()
-                && !previousKeyId.get().equals(keyId);
+        return switch (action) {
+            case ADD -> !knownKeyIds.isEmpty() && !knownKeyIds.contains(keyId);
+            case UPDATE, REPAIR, ROLLBACK ->
+                !previousKeyId.equals(Optional.of(keyId)) || !previousPublisher.equals(Optional.of(publisher));
+            case REMOVE -> false;
+        };
     }
 
     /** What happens to a plugin. */

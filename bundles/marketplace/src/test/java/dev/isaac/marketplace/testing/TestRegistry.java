@@ -64,6 +64,33 @@ public final class TestRegistry {
         return this;
     }
 
+    /** From now on the claim names only the key that the publisher signs with. */
+    public TestRegistry retire(String publisher) {
+        publishers.get(publisher).removeIf(key -> key != signers.get(publisher));
+        return this;
+    }
+
+    /** From now on the publisher signs with its first key again. */
+    public TestRegistry signWithFirst(String publisher) {
+        signers.put(publisher, publishers.get(publisher).get(0));
+        return this;
+    }
+
+    /** From now on the publisher owns these names; its keys stay. */
+    public TestRegistry owns(String publisher, String... plugins) {
+        names.put(publisher, List.of(plugins));
+        return this;
+    }
+
+    /** Another publisher with other names, who signs with the same key. */
+    public TestRegistry sharing(String publisher, String sharer, String... plugins) {
+        KeyPair key = signers.get(publisher);
+        publishers.put(sharer, new ArrayList<>(List.of(key)));
+        names.put(sharer, List.of(plugins));
+        signers.put(sharer, key);
+        return this;
+    }
+
     /** From now on the publisher's plugins are signed with a key that no claim names. */
     public TestRegistry stealSigning(String publisher) {
         signers.put(publisher, newKey());

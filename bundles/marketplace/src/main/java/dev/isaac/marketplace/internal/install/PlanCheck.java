@@ -49,6 +49,7 @@ final class PlanCheck {
             if (change.action() == Action.REMOVE) {
                 going.add(change.id());
             }
+            requireSameSigners(change, state);
         }
         State target = state.with(List.of(), going);
         for (PluginRecord plugin : target.plugins().values()) {
@@ -61,6 +62,15 @@ final class PlanCheck {
             if (artifact.isPresent()) {
                 requireNeeds(change.id(), artifact.get().release().requires(), plan, target);
             }
+        }
+    }
+
+    /** A key that was no surprise when the plan was made may be one now, and nobody was asked about it. */
+    private static void requireSameSigners(PlannedChange change, State state) throws CommandException {
+        List<String> known = state.signers(change.registry(), change.publisher());
+        boolean surprise = !known.isEmpty() && !known.contains(change.keyId());
+        if (change.action() == Action.ADD && surprise && !change.hasNewSigner()) {
+            throw changed(change.id());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.trust.permission.Permissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 final class PlanAssembler {
 
     private final String action;
+    private final State state;
     private final List<PlannedChange> changes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -27,9 +29,15 @@ final class PlanAssembler {
     private final Map<PluginId, String> expected = new HashMap<>();
     private boolean purge;
 
-    /** @param action what is done, as the history names it */
-    PlanAssembler(String action) {
+    /**
+     * For one request.
+     *
+     * @param action what is done, as the history names it
+     * @param state what is installed, and whom the home knows
+     */
+    PlanAssembler(String action, State state) {
         this.action = action;
+        this.state = state;
     }
 
     /** Something comes from a registry, in the place of what is there. */
@@ -49,6 +57,8 @@ final class PlanAssembler {
                 release.publisher(),
                 artifact.signer().keyId(),
                 present.map(plugin -> plugin.signer().keyId()),
+                present.map(PluginRecord::publisher),
+                state.signers(release.registry(), release.publisher()),
                 release.sha256(),
                 release.length(),
                 release.permissions(),
@@ -74,6 +84,8 @@ final class PlanAssembler {
                 plugin.publisher(),
                 plugin.signer().keyId(),
                 Optional.of(plugin.signer().keyId()),
+                Optional.of(plugin.publisher()),
+                state.signers(plugin.registry(), plugin.publisher()),
                 plugin.sha256(),
                 plugin.length(),
                 plugin.permissions(),
@@ -98,6 +110,8 @@ final class PlanAssembler {
                 back.publisher(),
                 back.signer().keyId(),
                 Optional.of(present.signer().keyId()),
+                Optional.of(present.publisher()),
+                state.signers(back.registry(), back.publisher()),
                 back.sha256(),
                 back.length(),
                 back.permissions(),

@@ -71,7 +71,7 @@ public final class Planner {
             for (PluginSelector selector : install.plugins()) {
                 requireUnpinned(selector, state);
             }
-            return install(new PlanAssembler("install"), install.plugins(), false, true, state, progress);
+            return install(new PlanAssembler("install", state), install.plugins(), false, true, state, progress);
         }
         if (request instanceof PlanRequest.Update update) {
             return update(update, state, progress);
@@ -86,7 +86,7 @@ public final class Planner {
     }
 
     private InstallPlan update(PlanRequest.Update update, State state, Progress progress) throws CommandException {
-        PlanAssembler plan = new PlanAssembler("update");
+        PlanAssembler plan = new PlanAssembler("update", state);
         List<PluginSelector> wanted = new ArrayList<>();
         for (PluginId id : update.plugins()) {
             Optional<String> pin = state.require(id).pin();

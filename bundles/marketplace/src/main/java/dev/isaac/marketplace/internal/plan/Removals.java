@@ -22,7 +22,7 @@ final class Removals {
 
     VerifiedPlan plan(PlanRequest.Uninstall request, State state) throws CommandException {
         Set<PluginId> going = new TreeSet<>(request.plugins());
-        PlanAssembler plan = new PlanAssembler("uninstall");
+        PlanAssembler plan = new PlanAssembler("uninstall", state);
         plan.purge(request.purge());
         for (PluginId id : going) {
             PluginRecord plugin = state.require(id);

@@ -48,7 +48,7 @@ final class Rollbacks {
             throw refusal.get().exception();
         }
         requireFitting(back, state);
-        PlanAssembler plan = new PlanAssembler("rollback");
+        PlanAssembler plan = new PlanAssembler("rollback", state);
         for (Hit hit : warnings.of(back)) {
             if (hit.forbidsInstallation()) {
                 throw hit.refusal().exception();

@@ -38,7 +38,7 @@ final class Syncs {
     VerifiedPlan plan(PluginLock lock, State state, Progress progress) throws CommandException {
         Map<PluginId, PluginLock.Entry> locked = new LinkedHashMap<>();
         lock.plugins().forEach(entry -> locked.put(entry.id(), entry));
-        PlanAssembler plan = new PlanAssembler("sync");
+        PlanAssembler plan = new PlanAssembler("sync", state);
         for (PluginRecord plugin : state.plugins().values()) {
             if (!locked.containsKey(plugin.id())) {
                 plan.leave(plugin, false, "the lock does not list it");

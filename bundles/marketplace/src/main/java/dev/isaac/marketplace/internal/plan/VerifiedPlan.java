@@ -153,14 +153,7 @@ public final class VerifiedPlan implements InstallPlan {
         List<Confirmation> confirmations = new ArrayList<>();
         for (PlannedChange change : changes) {
             if (change.hasNewSigner()) {
-                confirmations.add(new Confirmation(
-                        change.id() + " is signed by another key than before. Accept it?",
-                        List.of(
-                                "before:  " + change.previousKeyId().orElse(""),
-                                "now:     " + change.keyId(),
-                                "Ask " + change.publisher() + " by another way whether the new key is theirs."),
-                        change.keyId(),
-                        Optional.of("accept-signer")));
+                confirmations.add(newSigner(change));
             }
         }
         boolean wider = changes.stream()
@@ -181,6 +174,27 @@ public final class VerifiedPlan implements InstallPlan {
             confirmations.add(Confirmation.ordinary("Delete the data of these plugins, too?", lines(), digest));
         }
         return List.copyOf(confirmations);
+    }
+
+    private static Confirmation newSigner(PlannedChange change) {
+        boolean moved = change.previousPublisher().isPresent()
+                && !change.previousPublisher().get().equals(change.publisher());
+        List<String> details = new ArrayList<>();
+        if (moved) {
+            details.add("before:  publisher " + change.previousPublisher().get());
+            details.add("now:     publisher " + change.publisher());
+        }
+        List<String> before = change.previousKeyId().map(List::of).orElse(change.knownKeyIds());
+        before.forEach(key -> details.add("before:  " + key));
+        details.add("now:     " + change.keyId());
+        details.add("Ask " + change.previousPublisher().orElse(change.publisher()) + " by another way whether "
+                + (moved ? "the plugin is " + change.publisher() + "'s now." : "the new key is theirs."));
+        String question = moved
+                ? change.id() + " comes from another publisher than before."
+                : change.previousKeyId().isPresent()
+                        ? change.id() + " is signed by another key than before."
+                        : change.id() + " is signed by a key of " + change.publisher() + " that is new here.";
+        return new Confirmation(question + " Accept it?", details, change.keyId(), Optional.of("accept-signer"));
     }
 
     private static boolean needsConsent(PlannedChange change) {
@@ -217,6 +231,8 @@ public final class VerifiedPlan implements InstallPlan {
         content.put("publisher", change.publisher());
         content.put("signer", change.keyId());
         content.put("previous_signer", change.previousKeyId().orElse(""));
+        content.put("previous_publisher", change.previousPublisher().orElse(""));
+        content.put("known_signers", change.knownKeyIds());
         content.put("checksum", change.sha256());
         content.put("previous_checksum", expected(change.id()).orElse(""));
         content.put("length", change.length());

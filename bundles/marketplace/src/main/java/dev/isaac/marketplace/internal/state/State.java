@@ -13,21 +13,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is installed. Immutable.
  *
  * @param generation counts the changes
  * @param plugins by name
+ * @param signers the keys that were accepted here, by registry and publisher; they outlive the plugins, so that a
+ *     publisher who comes again is no stranger
  */
-public record State(long generation, SortedMap<PluginId, PluginRecord> plugins) {
+public record State(
+        long generation, SortedMap<PluginId, PluginRecord> plugins, SortedMap<Signers, SortedSet<String>> signers) {
 
     /** Nothing was ever installed. */
-    public static final State EMPTY = new State(0, new TreeMap<>());
+    public static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>());
 
     public State {
         plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
+        SortedMap<Signers, SortedSet<String>> all = new TreeMap<>();
+        signers.forEach((whose, keys) -> all.put(whose, new TreeSet<>(keys)));
+        for (PluginRecord plugin : plugins.values()) {
+            all.computeIfAbsent(Signers.of(plugin), whose -> new TreeSet<>())
+                    .add(plugin.signer().keyId());
+        }
+        all.replaceAll((whose, keys) -> Collections.unmodifiableSortedSet(keys));
+        signers = Collections.unmodifiableSortedMap(all);
+    }
+
+    /** Whose keys they are: names of publishers mean something only within a registry. */
+    public record Signers(String registry, String publisher) implements Comparable<Signers> {
+
+        static Signers of(PluginRecord plugin) {
+            return new Signers(plugin.registry(), plugin.publisher());
+        }
+
+        @Override
+        public int compareTo(Signers other) {
+            int byRegistry = registry.compareTo(other.registry);
+            return byRegistry != 0 ? byRegistry : publisher.compareTo(other.publisher);
+        }
+    }
+
+    /** The keys that were accepted from a publisher, sorted; empty: nothing of it was ever here. */
+    public List<String> signers(String registry, String publisher) {
+        return List.copyOf(signers.getOrDefault(new Signers(registry, publisher), Collections.emptySortedSet()));
     }
 
     /** One plugin. */
@@ -52,7 +84,7 @@ public record State(long generation, SortedMap<PluginId, PluginRecord> plugins) 
         SortedMap<PluginId, PluginRecord> next = new TreeMap<>(plugins);
         next.keySet().removeAll(new HashSet<>(remove));
         put.forEach(record -> next.put(record.id(), record));
-        return new State(generation + 1, next);
+        return new State(generation + 1, next, signers);
     }
 
     /** Digests of everything in the store that belongs to this state. */

@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -155,7 +157,14 @@ public final class StateFile {
             PluginRecord entry = parsePlugin(plugin);
             plugins.put(entry.id(), entry);
         }
-        return new State(document.integer("generation"), plugins);
+        SortedMap<State.Signers, SortedSet<String>> signers = new TreeMap<>();
+        for (JsonObject known : document.objects("signers")) {
+            signers.computeIfAbsent(
+                            new State.Signers(known.string("registry"), known.string("publisher")),
+                            whose -> new TreeSet<>())
+                    .addAll(known.strings("keys"));
+        }
+        return new State(document.integer("generation"), plugins, signers);
     }
 
     private static PluginRecord parsePlugin(JsonObject plugin) throws JsonException {
@@ -200,6 +209,15 @@ public final class StateFile {
         document.put(
                 "plugins",
                 state.plugins().values().stream().map(StateFile::toData).toList());
+        List<Map<String, Object>> signers = new ArrayList<>();
+        state.signers().forEach((whose, keys) -> {
+            Map<String, Object> known = new LinkedHashMap<>();
+            known.put("registry", whose.registry());
+            known.put("publisher", whose.publisher());
+            known.put("keys", List.copyOf(keys));
+            signers.add(known);
+        });
+        document.put("signers", signers);
         return document;
     }
 

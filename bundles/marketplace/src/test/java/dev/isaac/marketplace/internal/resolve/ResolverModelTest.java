@@ -133,7 +133,8 @@ class ResolverModelTest {
         Optional<List<Choice>> resolve() {
             try {
                 return Optional.of(
-                        new Resolver(new State(1, installed), this::releases, HOST, wanted, newest).resolve());
+                        new Resolver(new State(1, installed, new TreeMap<>()), this::releases, HOST, wanted, newest)
+                                .resolve());
             } catch (CommandException e) {
                 return Optional.empty();
             }

@@ -310,7 +310,11 @@ class ResolverTest {
             selectors.add(PluginSelector.parse(text));
         }
         return new Resolver(
-                        new State(1, installed), id -> catalogue.getOrDefault(id, List.of()), HOST, selectors, newest)
+                        new State(1, installed, new TreeMap<>()),
+                        id -> catalogue.getOrDefault(id, List.of()),
+                        HOST,
+                        selectors,
+                        newest)
                 .resolve().stream()
                         .map(choice -> choice.id() + " " + choice.version()
                                 + (choice.release().isPresent() ? " new" : " kept"))
