@@ -17,12 +17,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Copies a registry byte for byte into a folder: for a network without a way out, a stick, a nearer server. What is
@@ -57,6 +62,8 @@ public final class RegistryMirror {
         }
     }
 
+    private static final Pattern ROOT = Pattern.compile("([1-9][0-9]{0,17})\\.root\\.json");
+
     private final Fetcher metadata;
     private final Fetcher targets;
     private final byte[] root;
@@ -83,8 +90,8 @@ public final class RegistryMirror {
     public Summary copy(Path to, Collection<String> plugins) throws TrustException, IOException {
         MemoryStore store = new MemoryStore();
         TufClient.init(store, root);
-        remember(store, to.resolve("metadata"));
         Recorder recorder = new Recorder(metadata);
+        remember(store, recorder, to.resolve("metadata"));
         TufClient client = TufClient.open(store, recorder, targets, clock);
         client.refresh();
         List<String> roles = roles(store);
@@ -109,21 +116,43 @@ public final class RegistryMirror {
         return new Summary(roles.size() + 4, copied, written);
     }
 
-    /** What a former copy has: a source that is older than it is refused as an attack, as any client would. */
-    private static void remember(MemoryStore store, Path folder) throws IOException, TrustException {
-        Path timestamp = folder.resolve("timestamp.json");
-        if (Files.isRegularFile(timestamp)) {
-            byte[] bytes = Files.readAllBytes(timestamp);
-            store.write("timestamp", bytes);
-            long version = Json.parseObject(bytes)
-                    .object("signed")
-                    .object("meta")
-                    .object("snapshot.json")
-                    .integer("version");
-            Path snapshot = folder.resolve(version + ".snapshot.json");
-            if (Files.isRegularFile(snapshot)) {
-                store.write("snapshot", Files.readAllBytes(snapshot));
-            }
+    /**
+     * What a former copy has: a source that is older than it is refused as an attack, as any client would. The copy is followed
+     * from the given root to its own, so that keys that changed before it was made do not make it forgotten.
+     */
+    private static void remember(MemoryStore store, Recorder source, Path folder) throws IOException, TrustException {
+        if (!Files.isRegularFile(folder.resolve("timestamp.json"))) {
+            return;
+        }
+        long newest = newestRoot(folder);
+        Fetcher files = new FileFetcher(folder);
+        Fetcher former = (path, maxLength) -> {
+            Matcher wanted = ROOT.matcher(path);
+            // A former copy may have begun at a later root; of the source only what leads to the copy's own.
+            boolean between = wanted.matches()
+                    && Long.parseLong(wanted.group(1)) < newest
+                    && !Files.exists(folder.resolve(path));
+            return between ? source.fetch(path, maxLength) : files.fetch(path, maxLength);
+        };
+        try {
+            // However old it is: at the beginning of time nothing has expired.
+            TufClient.open(store, former, files, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                    .refresh();
+        } catch (TrustException e) {
+            throw new SigningException(
+                    SigningFault.REGISTRY_TAMPERED,
+                    folder + " is no copy of a registry with this root: " + e.getMessage() + " (" + e.code() + ")",
+                    "mirror into an empty folder");
+        }
+    }
+
+    private static long newestRoot(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> ROOT.matcher(file.getFileName() + ""))
+                    .filter(Matcher::matches)
+                    .mapToLong(name -> Long.parseLong(name.group(1)))
+                    .max()
+                    .orElse(0);
         }
     }
 

@@ -614,4 +614,58 @@ class RegistryTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo("trust.hash"));
         assertThat(folder.resolve("third/metadata/timestamp.json")).doesNotExist();
     }
+
+    @Test
+    void aMirrorForgetsNothingOfItsFormerCopyWhenKeysHadChangedBefore() throws Exception {
+        withTools();
+        Path first = dir().resolve("public/metadata/1.root.json");
+        Path fresh = folder.resolve("fresh.pem");
+        KeyFiles.create(fresh, SignatureAlgorithm.ED25519, new char[0], random);
+        String former = registry().status().roles().stream()
+                .filter(role -> role.name().equals("timestamp"))
+                .findFirst()
+                .orElseThrow()
+                .keyIds()
+                .get(0);
+        registry().rotate("timestamp", List.of(fresh), List.of(former), OptionalInt.empty());
+        Path second = dir().resolve("public/metadata/2.root.json");
+        Path old = folder.resolve("old");
+        mirror(first, dir().resolve("public")).copy(old, List.of());
+        registry().renew(Duration.ofDays(1));
+        for (Path begunAt : List.of(first, second)) {
+            Path copy = folder.resolve("copy of " + begunAt.getFileName());
+            mirror(begunAt, dir().resolve("public")).copy(copy, List.of());
+
+            assertThatExceptionOfType(TrustException.class)
+                    .isThrownBy(() -> mirror(first, old).copy(copy, List.of()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("trust.rollback"));
+            assertThat(mirror(first, dir().resolve("public")).copy(copy, List.of()).targets())
+                    .isEqualTo(6);
+        }
+        // Keys that change after a copy was made are followed.
+        Path newer = folder.resolve("newer.pem");
+        KeyFiles.create(newer, SignatureAlgorithm.ED25519, new char[0], random);
+        registry().rotate("timestamp", List.of(newer), List.of(), OptionalInt.empty());
+        assertThat(mirror(first, dir().resolve("public")).copy(old, List.of()).filesWritten())
+                .isPositive();
+        Files.writeString(old.resolve("metadata/timestamp.json"), "{}");
+        assertFault("registry.tampered", () -> mirror(first, dir().resolve("public")).copy(old, List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timestamp.json,version,99", "timestamp.json,expires,soon"})
+    void buildsOnNoListOfWhatIsNotThere(String file, String member, String value) throws Exception {
+        withTools();
+        Path timestamp = dir().resolve("public/metadata").resolve(file);
+        String text = Files.readString(timestamp);
+        String wrong = text.replaceAll(
+                "\"" + member + "\": *(\"[^\"]*\"|[0-9]+)",
+                "\"" + member + "\":" + (member.equals("version") ? value : "\"" + value + "\""));
+        assertThat(wrong).isNotEqualTo(text);
+        Files.writeString(timestamp, wrong);
+
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> registry().renew(Duration.ofDays(10)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("registry.tampered"));
+    }
 }

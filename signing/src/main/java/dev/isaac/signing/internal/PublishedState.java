@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -22,6 +23,16 @@ final class PublishedState {
 
     private PublishedState() {}
 
+    private static Instant expires(RegistryFolder folder, byte[] document) throws TrustException {
+        String text = Draft.signed(document).string("expires");
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new SigningException(
+                    SigningFault.REGISTRY_TAMPERED, folder.published() + " has a document without a time: " + text, e);
+        }
+    }
+
     /** Refuses a published state that is not signed throughout, from the oldest root on; expired it may be. */
     static void requireSigned(RegistryFolder folder) throws TrustException, IOException {
         Map<String, byte[]> documents = folder.documents();
@@ -31,7 +42,7 @@ final class PublishedState {
         }
         Instant time = Instant.MAX;
         for (byte[] document : documents.values()) {
-            Instant expires = Instant.parse(Draft.signed(document).string("expires"));
+            Instant expires = expires(folder, document);
             time = expires.isBefore(time) ? expires : time;
         }
         byte[] staged = folder.stagedDocuments().getOrDefault(Draft.ROOT, new byte[0]);

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -127,16 +128,25 @@ public final class RegistryFolder {
         roots.values().forEach(root -> documents.put("root", root));
         byte[] time = Files.readAllBytes(timestamp);
         long version = meta(time).object("snapshot.json").integer("version");
-        byte[] snapshot = Files.readAllBytes(metadata.resolve(version + ".snapshot.json"));
+        byte[] snapshot = announced(metadata, version + ".snapshot.json");
         JsonObject meta = meta(snapshot);
         for (String file : meta.names()) {
             String role = file.substring(0, file.length() - ".json".length());
             long of = meta.object(file).integer("version");
-            documents.put(role, Files.readAllBytes(metadata.resolve(of + "." + RoleNames.encode(role) + ".json")));
+            documents.put(role, announced(metadata, of + "." + RoleNames.encode(role) + ".json"));
         }
         documents.put("snapshot", snapshot);
         documents.put("timestamp", time);
         return documents;
+    }
+
+    private static byte[] announced(Path metadata, String file) throws SigningException, IOException {
+        try {
+            return Files.readAllBytes(metadata.resolve(file));
+        } catch (NoSuchFileException e) {
+            throw new SigningException(
+                    SigningFault.REGISTRY_TAMPERED, metadata + " announces " + file + ", which is not there", e);
+        }
     }
 
     private static JsonObject meta(byte[] document) throws TrustException {
