@@ -129,9 +129,8 @@ public final class RegistryMirror {
         Fetcher former = (path, maxLength) -> {
             Matcher wanted = ROOT.matcher(path);
             // A former copy may have begun at a later root; of the source only what leads to the copy's own.
-            boolean between = wanted.matches()
-                    && Long.parseLong(wanted.group(1)) < newest
-                    && !Files.exists(folder.resolve(path));
+            boolean between =
+                    wanted.matches() && Long.parseLong(wanted.group(1)) < newest && !Files.exists(folder.resolve(path));
             return between ? source.fetch(path, maxLength) : files.fetch(path, maxLength);
         };
         try {

@@ -639,7 +639,9 @@ class RegistryTest {
             assertThatExceptionOfType(TrustException.class)
                     .isThrownBy(() -> mirror(first, old).copy(copy, List.of()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("trust.rollback"));
-            assertThat(mirror(first, dir().resolve("public")).copy(copy, List.of()).targets())
+            assertThat(mirror(first, dir().resolve("public"))
+                            .copy(copy, List.of())
+                            .targets())
                     .isEqualTo(6);
         }
         // Keys that change after a copy was made are followed.
@@ -649,7 +651,8 @@ class RegistryTest {
         assertThat(mirror(first, dir().resolve("public")).copy(old, List.of()).filesWritten())
                 .isPositive();
         Files.writeString(old.resolve("metadata/timestamp.json"), "{}");
-        assertFault("registry.tampered", () -> mirror(first, dir().resolve("public")).copy(old, List.of()));
+        assertFault("registry.tampered", () -> mirror(first, dir().resolve("public"))
+                .copy(old, List.of()));
     }
 
     @ParameterizedTest
