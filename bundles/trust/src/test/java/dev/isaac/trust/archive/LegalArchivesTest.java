@@ -143,6 +143,51 @@ class LegalArchivesTest {
     }
 
     @Test
+    void linesOfAManifestAsLongAsThePlatformReads() throws Exception {
+        String start = "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: a\nLong: ";
+        int room = 512 - "Long: \n".length();
+
+        accepted(ArchiveForge.withManifest(start + "x".repeat(room) + "\n"));
+        assertThatExceptionOfType(ArchiveException.class)
+                .isThrownBy(() -> accepted(ArchiveForge.withManifest(start + "x".repeat(room + 1) + "\n")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("archive.manifest"));
+    }
+
+    @Test
+    void everyTextThatMayNameClassesIsToldOf() throws Exception {
+        byte[] library = ArchiveForge.withManifest("Manifest-Version: 1.0\n")
+                .add(ForgedEntry.stored("META-INF/services/acme.S", "acme.A\n"))
+                .add(ForgedEntry.deflated("acme/A.class", CLASS))
+                .toByteArray();
+        byte[] bundle = ArchiveForge.bundle("Bundle-ClassPath: .,lib/a.jar")
+                .add(ForgedEntry.stored("OSGI-INF/a.xml", "<x/>"))
+                .add(ForgedEntry.stored("long.xml", "x".repeat(65 * 1024)))
+                .add(ForgedEntry.stored("lib/a.jar", library))
+                .toByteArray();
+        List<String> told = new ArrayList<>();
+
+        inspector.inspectBundle(bundle, "", HostSurface.NONE, new BundleContent() {
+            @Override
+            public void code(String place, String name, byte[] bytes) {
+                told.add(place);
+            }
+
+            @Override
+            public void text(String place, byte[] bytes) {
+                told.add(place);
+            }
+        });
+
+        assertThat(told)
+                .containsExactly(
+                        "META-INF/MANIFEST.MF",
+                        "OSGI-INF/a.xml",
+                        "lib/a.jar!META-INF/MANIFEST.MF",
+                        "lib/a.jar!META-INF/services/acme.S",
+                        "lib/a.jar!acme/A.class");
+    }
+
+    @Test
     void aClassUnderAnotherNameIsCodeThatIsToldOf() throws Exception {
         byte[] library = archive(ForgedEntry.deflated("Probes.bin", CLASS));
         byte[] bundle = ArchiveForge.bundle("Bundle-ClassPath: .,lib/a.jar")

@@ -137,6 +137,7 @@ public final class HostileArchives {
         entry("other local packed size", "archive.header-mismatch", entry -> entry.local.packed--);
         entry("other local checksum", "archive.header-mismatch", entry -> entry.local.crc ^= 1);
         entry("other local time", "archive.header-mismatch", entry -> entry.local.time++);
+        entry("newer format in the directory only", "archive.method", entry -> entry.central.version = 63);
         entry("newer local format", "archive.method", entry -> entry.local.version = 63);
         entry("deflate64", "archive.method", entry -> entry.both(header -> header.method = 9));
         entry("patched data", "archive.flags", entry -> entry.both(header -> header.flags |= 0x20));

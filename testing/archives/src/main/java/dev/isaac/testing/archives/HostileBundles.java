@@ -78,6 +78,7 @@ public final class HostileBundles {
         headers("fragment of the framework", "archive.fragment", "Fragment-Host: system.bundle;extension:=framework");
         headers("exports the platform", "archive.host-export", "Export-Package: java.util");
         headers("exports the framework", "archive.host-export", "Export-Package: org.osgi.framework");
+        headers("exports the root of the platform", "archive.host-export", "Export-Package: java");
         headers("exports the root of the framework", "archive.host-export", "Export-Package: org.osgi");
         headers("exports a host package", "archive.host-export", "Export-Package: acme,dev.isaac.command;version=9");
         headers("imports whatever there is", "archive.dynamic-import", "DynamicImport-Package: acme.*,*;version=1");
@@ -162,6 +163,11 @@ public final class HostileBundles {
         byte[] hiding = library(ForgedEntry.deflated("a.png", TinyClass.of("x/A", 61)));
         file("a class under another name in an archive", code, "hidden.zip", hiding);
         file("a library in an archive", code, "hidden.zip", library(ForgedEntry.stored("a.so", "x")));
+        byte[] data = library(ForgedEntry.stored("x", "x"));
+        embedded(
+                "data that lies too deep",
+                code,
+                library(ForgedEntry.stored("b.zip", library(ForgedEntry.stored("c.zip", data)))));
         embedded("a hostile archive inside", code, library(ForgedEntry.stored("../x", "x")));
         embedded("native code inside", code, library(ForgedEntry.stored("x.dll", "x")));
         embedded(
