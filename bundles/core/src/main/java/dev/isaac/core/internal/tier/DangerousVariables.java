@@ -51,7 +51,35 @@ final class DangerousVariables {
             "IFS",
             "SHELLOPTS",
             "BASHOPTS",
-            "PS4");
+            "PS4",
+            "RSYNC_RSH",
+            "TAR_OPTIONS",
+            "VIMINIT",
+            "EXINIT",
+            "JDK_JAVA_OPTIONS",
+            "SUDO_ASKPASS",
+            "SUDO_EDITOR",
+            "KUBE_EDITOR",
+            "SYSTEMD_EDITOR",
+            "RUSTC_WRAPPER",
+            "npm_config_script_shell");
+
+    /** Those whose value is a line that a program gives to a shell. */
+    private static final Set<String> LINES = Set.of(
+            "PAGER",
+            "MANPAGER",
+            "GIT_PAGER",
+            "EDITOR",
+            "VISUAL",
+            "GIT_EDITOR",
+            "GIT_SEQUENCE_EDITOR",
+            "GIT_SSH_COMMAND",
+            "GIT_EXTERNAL_DIFF",
+            "SUDO_EDITOR",
+            "KUBE_EDITOR",
+            "SYSTEMD_EDITOR",
+            "RSYNC_RSH",
+            "BROWSER");
 
     private static final Set<String> EVERYDAY = Set.of(
             "PATH",
@@ -73,6 +101,11 @@ final class DangerousVariables {
             "PROMPT_COMMAND");
 
     private DangerousVariables() {}
+
+    /** Whether the value is a line that some program runs: {@code GIT_PAGER=cat} is harmless if {@code cat} is. */
+    static boolean isLine(String name) {
+        return LINES.contains(name);
+    }
 
     /** Whether the variable, kept for the whole session, makes later harmless lines run other code; PATH and editors are everyday. */
     static boolean outlasts(String name) {

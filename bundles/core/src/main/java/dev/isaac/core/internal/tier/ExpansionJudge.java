@@ -148,10 +148,15 @@ final class ExpansionJudge {
                 continue;
             }
             assign(assignment, scope);
-            if (simple.words().isEmpty() ? DangerousVariables.outlasts(name) : DangerousVariables.contains(name)) {
+            boolean matters =
+                    simple.words().isEmpty() ? DangerousVariables.outlasts(name) : DangerousVariables.contains(name);
+            if (matters && !DangerousVariables.isLine(name)) {
                 verdict = verdict.stricter(Verdict.confirm(name + " decides which programs or libraries are used"));
             }
             for (String value : values(name, scope)) {
+                if (matters && DangerousVariables.isLine(name)) {
+                    verdict = verdict.stricter(tree.text(value, scope, null));
+                }
                 verdict = verdict.stricter(outlasting(name, value, scope));
             }
         }
@@ -174,6 +179,11 @@ final class ExpansionJudge {
 
     /** Judges a value that may be read as commands later. */
     Verdict outlasting(String name, String value, Scope scope) {
+        if (DangerousVariables.isLine(name)) {
+            Verdict line = tree.text(value, scope, null);
+            // Many an editor is in no list: it is set for good, and confirmed nowhere else.
+            return value.matches("[\\w.+-]+") && TierData.get().find(value) == null ? Verdict.HARMLESS : line;
+        }
         if (name.equals("PROMPT_COMMAND")) {
             return tree.text(value, scope, null);
         }

@@ -38,6 +38,9 @@ final class FileSpecials {
             "-links",
             "-newermt");
 
+    private static final Set<String> EVERYBODYS_DEVICES =
+            Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/ptmx");
+
     private final Specials.Gate gate;
     private final Function<String, Boolean> isFile;
 
@@ -76,10 +79,11 @@ final class FileSpecials {
                             && !expression.get(end).equals("+")) {
                         end++;
                     }
-                    verdict = verdict.stricter(exec(
-                            expression.subList(j + 1, end),
-                            filtered ? List.of("" + WordValues.UNKNOWN) : roots,
-                            scope));
+                    List<String> command = expression.subList(j + 1, end);
+                    verdict = verdict.stricter(exec(command, List.of("" + WordValues.UNKNOWN), scope));
+                    if (!filtered) {
+                        verdict = verdict.stricter(exec(command, roots, scope));
+                    }
                     j = end;
                 }
                 case "-fprint", "-fprint0", "-fls", "-fprintf" -> {
@@ -202,6 +206,13 @@ final class FileSpecials {
     private Verdict copy(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         CommandWords words = CommandWords.of(rest, spec.values());
         List<String> operands = new ArrayList<>(words.operands());
+        if (name.equals("install") && (words.has("-d") || words.has("--directory"))) {
+            Verdict folders = Verdict.run("install makes folders");
+            for (String folder : operands) {
+                folders = folders.stricter(into(name, folder, scope));
+            }
+            return folders;
+        }
         String target =
                 words.optionValues().getOrDefault("-t", words.optionValues().get("--target-directory"));
         if (target == null) {
@@ -235,6 +246,10 @@ final class FileSpecials {
     }
 
     private Verdict target(String name, CommandWords words, List<String> sources, String target, Scope scope) {
+        // A copy is written into such a device, a move takes its place.
+        if (!name.equals("cp") && EVERYBODYS_DEVICES.contains(PathClasses.normalise(target))) {
+            return Verdict.refuse(name + " replaces " + target + ", which every program needs");
+        }
         switch (scope.kind(target)) {
             case CRITICAL, DEVICE -> {
                 return Verdict.refuse(name + " overwrites " + target + ", which the system needs");

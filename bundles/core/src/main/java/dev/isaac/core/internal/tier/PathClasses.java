@@ -144,7 +144,13 @@ final class PathClasses {
             ".config/fish",
             ".config/autostart",
             ".aws",
-            ".kube");
+            ".kube",
+            ".config/systemd",
+            ".config/git",
+            "Library/LaunchAgents",
+            ".vimrc",
+            ".npmrc",
+            ".pypirc");
 
     private static final String UNKNOWN = String.valueOf(WordValues.UNKNOWN);
 
@@ -268,7 +274,8 @@ final class PathClasses {
                 return Kind.STARTUP;
             }
         }
-        return path.endsWith("/.ssh/authorized_keys") || path.contains("/.git/hooks/") ? Kind.STARTUP : Kind.ORDINARY;
+        boolean ofProject = path.contains("/.git/hooks/") || path.endsWith("/.git/config") || path.endsWith("/.envrc");
+        return ofProject || path.endsWith("/.ssh/authorized_keys") ? Kind.STARTUP : Kind.ORDINARY;
     }
 
     private static boolean hasAncestor(String path, Set<String> folders) {

@@ -78,7 +78,7 @@ final class SessionSpecials {
                 continue;
             }
             String value = word.substring(equals + 1);
-            if (DangerousVariables.outlasts(name)) {
+            if (DangerousVariables.outlasts(name) && !DangerousVariables.isLine(name)) {
                 verdict = verdict.stricter(
                         Verdict.confirm(name + " decides which programs or libraries later lines use"));
             }

@@ -132,6 +132,13 @@ final class ShellSpecials {
 
     @Nullable
     private Verdict interpreter(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        Verdict module = name.startsWith("py") ? module(name, rest, scope, feed) : null;
+        if (module != null) {
+            return module;
+        }
+        if (name.equals("deno")) {
+            return deno(rest);
+        }
         for (String word : rest) {
             if (word.equals("-m") || word.equals("-") || word.length() < 2 || (word.charAt(0) != '-')) {
                 break;
@@ -154,9 +161,35 @@ final class ShellSpecials {
         return null;
     }
 
+    /** {@code python -m pip …} is pip; timeit and pdb take programs as words. */
+    private @Nullable Verdict module(String name, List<String> rest, Scope scope, @Nullable String feed) {
+        int at = rest.indexOf("-m");
+        if (at < 0 || at + 1 >= rest.size() || rest.subList(0, at).stream().anyMatch(word -> !word.startsWith("-"))) {
+            return null;
+        }
+        List<String> words = rest.subList(at + 1, rest.size());
+        boolean inline = words.get(0).equals("timeit") || (words.get(0).equals("pdb") && words.contains("-c"));
+        if (inline) {
+            return Verdict.confirm(name + " runs a program that is written in the line");
+        }
+        return words.get(0).equals("pip") ? gate.words(words, scope, feed) : null;
+    }
+
+    private static @Nullable Verdict deno(List<String> rest) {
+        if (rest.contains("eval")) {
+            return Verdict.confirm("deno runs a program that is written in the line");
+        }
+        return rest.stream().anyMatch(word -> word.startsWith("http:") || word.startsWith("https:"))
+                ? Verdict.confirm("deno runs a program that is fetched first")
+                : null;
+    }
+
     private static boolean isInline(String name, String word) {
         if (name.startsWith("python") || name.equals("lua") || name.equals("php")) {
             return word.indexOf('c') == 1 || word.indexOf('e') == 1 || word.indexOf('r') == 1 || word.endsWith("c");
+        }
+        if (name.equals("guile")) {
+            return word.indexOf('c') == 1;
         }
         return word.indexOf('e') > 0 || word.indexOf('E') > 0 || word.indexOf('p') == 1;
     }

@@ -143,9 +143,7 @@ public final class TierData {
         if (document.get(key) instanceof List<?> entries) {
             for (Object element : entries) {
                 Map<?, ?> entry = (Map<?, ?>) element;
-                String names = String.valueOf(entry.get("names"));
-                // "git rebase" is one name, "vim vi" are two.
-                for (String name : names.startsWith("git ") ? List.of(names) : words(names)) {
+                for (String name : fullNames(entry)) {
                     if (section.put(name, reader.apply(entry)) != null) {
                         throw new IOException(name + " appears twice in " + key);
                     }
@@ -153,6 +151,19 @@ public final class TierData {
             }
         }
         return section;
+    }
+
+    /** Each program, or each of its sub-commands that the entry names. */
+    private static List<String> fullNames(Map<?, ?> entry) {
+        List<String> subs = words(entry.get("subs"));
+        List<String> full = new ArrayList<>();
+        for (String name : words(entry.get("names"))) {
+            if (subs.isEmpty()) {
+                full.add(name);
+            }
+            subs.forEach(sub -> full.add(name + " " + sub));
+        }
+        return full;
     }
 
     private static CommandSpec spec(Map<?, ?> entry, String inheritedWhy) throws IOException {

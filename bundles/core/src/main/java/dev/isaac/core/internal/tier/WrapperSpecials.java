@@ -24,7 +24,15 @@ final class WrapperSpecials {
             Verdict inner = wrapper(name, spec, rest, scope, feed, 0);
             return inner == null ? null : inner.stricter(Verdict.confirm(name + " " + spec.why()));
         });
+        // A name that nobody knows is one of the project's own: what runs it says that it may.
+        specials.put("wrapper-known", (name, spec, rest, scope, feed) -> {
+            int i = Specials.skipOptions(rest, spec.values());
+            boolean own = i < rest.size() && !TierData.get().knows(rest.get(i));
+            return own ? null : wrapper(name, spec, rest, scope, feed, 0);
+        });
         specials.put("wrapper-text", this::text);
+        specials.put("texts", this::texts);
+        specials.put("cmake", this::cmake);
         specials.put("flock", this::flock);
         specials.put("lookup", this::lookup);
         specials.put("time", (name, spec, rest, scope, feed) -> {
@@ -51,9 +59,7 @@ final class WrapperSpecials {
             return null;
         }
         Verdict inner = gate.words(rest.subList(i, rest.size()), scope, feed);
-        return dangerousAssignment(rest.subList(0, i))
-                ? inner.stricter(Verdict.confirm(name + " changes which programs or libraries are used"))
-                : inner;
+        return inner.stricter(assignments(name, rest.subList(0, i), scope));
     }
 
     private static @Nullable String splitString(String name, List<String> rest) {
@@ -79,20 +85,60 @@ final class WrapperSpecials {
         return null;
     }
 
-    private static boolean dangerousAssignment(List<String> words) {
+    private Verdict assignments(String name, List<String> words, Scope scope) {
+        Verdict verdict = Verdict.HARMLESS;
         for (String word : words) {
             int equals = word.indexOf('=');
-            if (equals > 0 && DangerousVariables.contains(word.substring(0, equals))) {
-                return true;
+            String variable = word.substring(0, Math.max(equals, 0));
+            if (DangerousVariables.isLine(variable)) {
+                verdict = verdict.stricter(gate.text(word.substring(equals + 1), scope, null));
+            } else if (DangerousVariables.contains(variable)) {
+                verdict = verdict.stricter(Verdict.confirm(name + " changes which programs or libraries are used"));
             }
         }
-        return false;
+        return verdict;
     }
 
     @Nullable
     private Verdict text(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
         int i = Specials.skipOptions(rest, spec.values());
         return i >= rest.size() ? null : gate.text(String.join(" ", rest.subList(i, rest.size())), scope, feed);
+    }
+
+    /** Each operand is a line for the shell. */
+    private Verdict texts(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        Verdict verdict = Verdict.run(name + " runs its operands");
+        for (String operand : CommandWords.of(rest, spec.values()).operands()) {
+            verdict = verdict.stricter(gate.text(operand, scope, null));
+        }
+        return verdict;
+    }
+
+    /** {@code cmake -E COMMAND…} is a set of small programs; some bear the names of the usual ones. */
+    @Nullable
+    private Verdict cmake(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
+        if (rest.size() < 2 || !rest.get(0).equals("-E")) {
+            return null;
+        }
+        List<String> words = rest.subList(2, rest.size());
+        return switch (rest.get(1)) {
+            case "rm", "remove", "remove_directory" -> as("rm", words, scope, feed);
+            case "copy", "copy_if_different", "copy_directory", "copy_directory_if_different" ->
+                as("cp", words, scope, feed);
+            case "rename" -> as("mv", words, scope, feed);
+            case "create_symlink", "create_hardlink" -> as("ln", words, scope, feed);
+            case "tar", "touch" -> as(rest.get(1), words, scope, feed);
+            case "env", "time" -> as(rest.get(1), words, scope, feed);
+            case "chdir" -> words.size() < 2 ? null : gate.words(words.subList(1, words.size()), scope, feed);
+            default -> null;
+        };
+    }
+
+    private Verdict as(String program, List<String> words, Scope scope, @Nullable String feed) {
+        List<String> all = new ArrayList<>(words.size() + 1);
+        all.add(program);
+        all.addAll(words);
+        return gate.words(all, scope, feed);
     }
 
     /** {@code flock FILE COMMAND…} or {@code flock FILE -c TEXT}. */
