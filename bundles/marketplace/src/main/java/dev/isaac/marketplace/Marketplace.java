@@ -71,7 +71,10 @@ public interface Marketplace {
     /** All published versions, newest first. */
     List<Release> versions(PluginId id, Progress progress) throws CommandException;
 
-    /** What is known of the catalogues without any network: for completion. Never fails; may be empty. */
+    /**
+     * What is known of the catalogues without any network: for completion. A registry on this machine is read when nothing
+     * is known of it yet. Never fails; may be empty.
+     */
     List<PluginSummary> known();
 
     /** The installed plugins, sorted by name. */

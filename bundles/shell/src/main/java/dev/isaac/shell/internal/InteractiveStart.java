@@ -28,6 +28,12 @@ final class InteractiveStart {
         return Boolean.getBoolean(TRAINING);
     }
 
+    /** The folder that the prompt shows as {@code ~}: what the line language makes of it too. */
+    private static Path userHome(LineSession session) {
+        String home = session.variables().get("HOME");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home", "/") : home);
+    }
+
     static int run(
             CommandGateway gateway,
             IsaacHome home,
@@ -41,7 +47,7 @@ final class InteractiveStart {
                 && !setting(context, PromptSettings.BANNER, "on").equals("off");
         Prompt.Settings settings = new Prompt.Settings(
                 home.root(),
-                Path.of(System.getProperty("user.home", "/")),
+                userHome(session),
                 banner
                         ? Optional.of("ISAAC " + version + ": help lists the commands, Tab completes, Ctrl-D leaves")
                         : Optional.empty(),

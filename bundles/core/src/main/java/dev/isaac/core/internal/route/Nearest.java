@@ -13,7 +13,13 @@ public final class Nearest {
      * @param distance how many slips of the finger lie between
      * @param obvious whether hardly anything else can have been meant: one slip, no other name as near
      */
-    public record Guess(String name, int distance, boolean obvious) {}
+    public record Guess(String name, int distance, boolean obvious) {
+
+        /** Whether it is good for a hint only: several slips and another first letter, as from nosuch to touch. */
+        public boolean isFarFetched(String typed) {
+            return distance > 1 && typed.charAt(0) != name.charAt(0);
+        }
+    }
 
     private Nearest() {}
 

@@ -35,7 +35,8 @@ final class Consent {
     /**
      * Asks where the line needs it.
      *
-     * @throws CommandException {@code tier.declined} or {@code tier.confirmation-needed}
+     * @throws CommandException {@code tier.declined}, {@code tier.confirmation-needed}, or {@code command.not-found} where
+     *     a correction cannot be confirmed
      */
     void obtain(Prepared prepared, Surface surface) throws CommandException {
         Explanation explanation = prepared.explanation();
@@ -60,9 +61,6 @@ final class Consent {
         String text = prepared.text() != null ? prepared.text() : LineText.of(prepared.root());
         List<String> details = new ArrayList<>();
         details.add(text);
-        if (explanation.tier() == Tier.SUGGEST && prepared.note() != null) {
-            details.add(prepared.note());
-        }
         details.add("Tier " + explanation.tier().label() + ": " + explanation.reason() + ".");
         String question = explanation.tier() == Tier.SUGGEST ? "Run the corrected line?" : "Run it?";
         Confirmation confirmation = Confirmation.ordinary(question, details, digest(text));
@@ -81,7 +79,11 @@ final class Consent {
             case NO ->
                 throw Fault.of(FaultKind.REFUSED, "tier.declined", "You said no; nothing was run.")
                         .exception();
-            case NOBODY ->
+            case NOBODY -> {
+                // To a script a name that is not there is just that.
+                if (prepared.unanswered() != null) {
+                    throw prepared.unanswered().exception();
+                }
                 throw Fault.of(
                                 FaultKind.REFUSED,
                                 "tier.confirmation-needed",
@@ -95,6 +97,7 @@ final class Consent {
                         .detail("line", text)
                         .detail("digest", confirmation.digest())
                         .exception();
+            }
         }
     }
 

@@ -34,8 +34,9 @@ final class Corrections {
      * @param tier 2: it runs; 2.5: it runs after a confirmation
      * @param note what was corrected
      * @param parts what the gate says of it
+     * @param unknown what is wrong with the line as it was typed
      */
-    record Correction(Node.Sequence root, Tier tier, String note, List<Part> parts) {}
+    record Correction(Node.Sequence root, Tier tier, String note, List<Part> parts, Fault unknown) {}
 
     private final Workshop workshop;
     private final SessionState state;
@@ -66,7 +67,7 @@ final class Corrections {
             return null;
         }
         Optional<Nearest.Guess> guess = nearest(bare, typed.startsWith("/"));
-        if (guess.isEmpty()) {
+        if (guess.isEmpty() || guess.get().isFarFetched(bare)) {
             return null;
         }
         List<Word> words = new ArrayList<>(simple.words());
@@ -83,7 +84,7 @@ final class Corrections {
         }
         Tier tier = guess.get().obvious() ? Tier.CORRECT : Tier.SUGGEST;
         String note = "Corrected " + typed + " to " + guess.get().name() + ": " + LineText.of(changed);
-        return new Correction(changed, tier, note, judged.parts());
+        return new Correction(changed, tier, note, judged.parts(), fault(typed, guess));
     }
 
     private Optional<Nearest.Guess> nearest(String typed, boolean ours) {
@@ -128,7 +129,10 @@ final class Corrections {
     Fault unknown(Part part) {
         String typed = part.target();
         String bare = typed.startsWith("/") ? typed.substring(1) : typed;
-        Optional<Nearest.Guess> guess = nearest(bare, typed.startsWith("/"));
+        return fault(typed, nearest(bare, typed.startsWith("/")));
+    }
+
+    private static Fault fault(String typed, Optional<Nearest.Guess> guess) {
         String hint = guess.map(g -> "Did you mean " + g.name() + "?")
                 .orElse("help lists the commands; marketplace search finds more.");
         Fault fault = new Fault(

@@ -91,7 +91,7 @@ final class Preparation {
                     correction.note(),
                     correction.parts(),
                     Optional.empty());
-            return new Prepared(correction.root(), null, explanation, correction.note(), null);
+            return new Prepared(correction.root(), null, explanation, correction.note(), null, correction.unknown());
         }
         Fault refusal = refusal(verdict, judged.parts());
         Explanation explanation = new Explanation(
@@ -101,7 +101,7 @@ final class Preparation {
                 verdict.reason(),
                 judged.parts(),
                 Optional.ofNullable(refusal));
-        return new Prepared(rewritten, changed ? null : complete.text(), explanation, null, refusal);
+        return new Prepared(rewritten, changed ? null : complete.text(), explanation, null, refusal, null);
     }
 
     private @Nullable Fault refusal(Verdict verdict, List<Part> parts) {
@@ -146,6 +146,6 @@ final class Preparation {
     private static Prepared refused(ParsedLine parsed, Fault fault) {
         Explanation explanation =
                 new Explanation(parsed, Optional.empty(), Tier.CONFIRM, fault.message(), List.of(), Optional.of(fault));
-        return new Prepared(new Node.Sequence(List.of(), Span.NONE), null, explanation, null, fault);
+        return new Prepared(new Node.Sequence(List.of(), Span.NONE), null, explanation, null, fault, null);
     }
 }

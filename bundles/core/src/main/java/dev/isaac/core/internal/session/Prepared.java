@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param explanation what would happen
  * @param note what the user must know of a change; {@code null}: nothing
  * @param refusal why it does not run; {@code null}: it may
+ * @param unanswered what is wrong where nobody can be asked; {@code null}: that it must be confirmed
  */
 record Prepared(
         Node.Sequence root,
         @Nullable String text,
         Explanation explanation,
         @Nullable String note,
-        @Nullable Fault refusal) {}
+        @Nullable Fault refusal,
+        @Nullable Fault unanswered) {}

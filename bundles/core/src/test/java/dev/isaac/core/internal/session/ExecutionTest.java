@@ -309,6 +309,20 @@ class ExecutionTest {
     }
 
     @Test
+    void aCorrectionThatNobodyCanConfirmIsAnUnknownCommand() {
+        try (LineSession session = fixture.open()) {
+            RecordingSurface nobody = new RecordingSurface();
+            assertThat(session.execute("verisn", nobody).exitCode()).isEqualTo(5);
+            assertThat(nobody.faults.get(0).code()).isEqualTo("command.not-found");
+            assertThat(nobody.faults.get(0).hint()).isEqualTo("Did you mean version?");
+            RecordingSurface yes = new RecordingSurface().answering(Surface.Answer.YES);
+            assertThat(session.execute("verisn", yes).exitCode()).isZero();
+            assertThat(yes.questions.get(0).confirmation().details())
+                    .containsExactly("version", "Tier 2.5: Corrected verisn to version: version.");
+        }
+    }
+
+    @Test
     void asksBeforeTierThree() {
         try (LineSession session = fixture.open()) {
             RecordingSurface nobody = new RecordingSurface();

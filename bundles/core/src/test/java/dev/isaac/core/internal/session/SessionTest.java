@@ -59,6 +59,9 @@ class SessionTest {
         assertThat(explain("verison").tier()).isEqualTo(Tier.CORRECT);
         assertThat(explain("verisn").tier()).isEqualTo(Tier.SUGGEST);
         assertThat(explain("ecoh hi").rewritten()).contains("echo hi");
+        assertThat(explain("rresion").refusal().orElseThrow().hint())
+                .as("too far to be run, near enough for a hint")
+                .isEqualTo("Did you mean version?");
         assertThat(explain("mr x").tier())
                 .as("never into something more dangerous")
                 .isEqualTo(Tier.CONFIRM);

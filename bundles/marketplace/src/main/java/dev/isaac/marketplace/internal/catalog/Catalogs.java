@@ -182,8 +182,10 @@ public final class Catalogs {
 
     /** A fault that names the nearest names. */
     public CommandException notFound(PluginId id) {
-        List<String> near = Ranking.nearest(
-                known().stream().map(plugin -> plugin.id().value()).toList(), id.value());
+        List<String> near = nearest(known(), id);
+        if (near.isEmpty()) {
+            near = nearest(everything(), id);
+        }
         String hint = near.isEmpty()
                 ? "marketplace search finds plugins by words and tags."
                 : "Did you mean " + String.join(" or ", near) + "?";
@@ -192,19 +194,51 @@ public final class Catalogs {
                 .exception();
     }
 
-    /** What was seen last, without the network. */
+    private static List<String> nearest(List<PluginSummary> plugins, PluginId id) {
+        return Ranking.nearest(
+                plugins.stream().map(plugin -> plugin.id().value()).toList(), id.value());
+    }
+
+    /** For a hint only: no registry that fails is worth more than the fault that the hint belongs to. */
+    private List<PluginSummary> everything() {
+        try {
+            return all(Unwatched.INSTANCE).plugins();
+        } catch (CommandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no catalogue for a hint", e);
+            return List.of();
+        }
+    }
+
+    /** What was seen last, without the network; a registry on this machine that was never asked is read. */
     public List<PluginSummary> known() {
         Map<PluginId, PluginSummary> plugins = new LinkedHashMap<>();
         try {
             for (RegistryConfig config : registries.configured()) {
                 Parsed inMemory = parsed.get(config.name());
                 List<PluginSummary> seen = inMemory != null ? inMemory.plugins() : remembered(config);
+                if (seen.isEmpty() && config.isFolder()) {
+                    seen = read(config);
+                }
                 seen.forEach(plugin -> plugins.putIfAbsent(plugin.id(), plugin));
             }
         } catch (CommandException e) {
             LOG.log(System.Logger.Level.DEBUG, "no catalogue for completion", e);
         }
         return List.copyOf(plugins.values());
+    }
+
+    private List<PluginSummary> read(RegistryConfig config) {
+        try {
+            if (policy.registry(config.name()).isPresent()) {
+                return List.of();
+            }
+            Registry registry = registries.open(config);
+            registry.refresh(Freshness.BROWSE, Unwatched.INSTANCE);
+            return catalog(registry, Unwatched.INSTANCE);
+        } catch (CommandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no catalogue of " + config.name() + " for completion", e);
+            return List.of();
+        }
     }
 
     private List<PluginSummary> remembered(RegistryConfig config) {

@@ -1,8 +1,10 @@
 package dev.isaac.marketplace.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.PluginId;
@@ -58,6 +60,20 @@ class RegistriesTest extends MarketplaceCase {
         assertThat(marketplace().known()).hasSize(2);
         restart();
         assertThat(marketplace().known()).as("completion needs no registry").hasSize(2);
+    }
+
+    @Test
+    void aFreshHomeCompletesFromAFolderAndNamesTheNearest() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0"))
+                .publish(TestPlugin.of("beta", "2.0.0"))
+                .write();
+
+        assertThat(marketplace().known())
+                .extracting(plugin -> plugin.id().value())
+                .containsExactly("alpha", "beta");
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> marketplace().versions(PluginId.of("alhpa"), progress))
+                .satisfies(e -> assertThat(e.fault().hint()).isEqualTo("Did you mean alpha?"));
     }
 
     @Test

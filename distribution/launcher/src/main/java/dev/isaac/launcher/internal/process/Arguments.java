@@ -79,13 +79,21 @@ public record Arguments(Optional<String> home, List<String> rest, String command
         return new Arguments(home, List.copyOf(rest), command);
     }
 
-    /** The home folder: the option, else {@code ISAAC_HOME}, else {@code .isaac} in the user's own folder. */
+    /**
+     * The home folder: the option, else {@code ISAAC_HOME}, else {@code .isaac} in the user's own folder.
+     *
+     * @param userHome that folder as the account has it; {@code HOME} goes before it, as for every other program
+     */
     public String homeFolder(Map<String, String> environment, String userHome) {
         if (home.isPresent()) {
             return home.get();
         }
         String variable = environment.get("ISAAC_HOME");
-        return variable != null && !variable.isEmpty() ? variable : userHome + "/.isaac";
+        if (variable != null && !variable.isEmpty()) {
+            return variable;
+        }
+        String own = environment.get("HOME");
+        return (own != null && own.startsWith("/") ? own : userHome) + "/.isaac";
     }
 
     /** Whether the command neither needs a home nor says anything about one. */

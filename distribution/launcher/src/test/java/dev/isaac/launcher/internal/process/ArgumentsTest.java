@@ -67,6 +67,8 @@ class ArgumentsTest {
         assertThat(Arguments.parse().homeFolder(variable, "/u")).isEqualTo("/v");
         assertThat(Arguments.parse().homeFolder(Map.of("ISAAC_HOME", ""), "/u")).isEqualTo("/u/.isaac");
         assertThat(Arguments.parse().homeFolder(Map.of(), "/u")).isEqualTo("/u/.isaac");
+        assertThat(Arguments.parse().homeFolder(Map.of("HOME", "/w"), "/u")).isEqualTo("/w/.isaac");
+        assertThat(Arguments.parse().homeFolder(Map.of("HOME", ""), "/u")).isEqualTo("/u/.isaac");
     }
 
     @ParameterizedTest
