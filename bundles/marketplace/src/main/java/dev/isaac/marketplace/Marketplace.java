@@ -42,6 +42,15 @@ public interface Marketplace {
             throws CommandException;
 
     /**
+     * As the other method, where the location is out of reach now: the package is verified instead of it.
+     *
+     * @param file a package of the registry, made by {@code registry mirror --package}
+     */
+    RegistryInfo addRegistry(
+            String name, String location, Path root, List<String> plugins, Path file, Progress progress)
+            throws CommandException;
+
+    /**
      * Forgets a registry that the user added, with its trusted metadata. Installed plugins stay.
      *
      * @throws CommandException {@code registry.not-found}, or {@code registry.built-in}

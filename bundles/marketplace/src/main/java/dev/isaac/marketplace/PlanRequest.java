@@ -1,5 +1,6 @@
 package dev.isaac.marketplace;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,20 @@ public sealed interface PlanRequest {
      */
     record Install(List<PluginSelector> plugins) implements PlanRequest {
         public Install {
+            plugins = List.copyOf(plugins);
+        }
+    }
+
+    /**
+     * Have plugins of a package, and what they need, without asking any registry: a package was made by {@code registry
+     * mirror --package}, and is verified like its registry itself.
+     *
+     * @param file the package
+     * @param plugins which; empty: those that it was made for
+     */
+    record InstallFrom(Path file, List<PluginSelector> plugins) implements PlanRequest {
+        public InstallFrom {
+            Objects.requireNonNull(file);
             plugins = List.copyOf(plugins);
         }
     }

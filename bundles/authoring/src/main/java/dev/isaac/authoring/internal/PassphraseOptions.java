@@ -7,6 +7,8 @@ import dev.isaac.command.Invocation;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
 import dev.isaac.signing.Passphrases;
+import dev.isaac.signing.SigningException;
+import dev.isaac.signing.SigningFault;
 import dev.isaac.trust.TrustException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public final class PassphraseOptions {
     /** Where passphrases of keys come from: what an option says, or else a question when a key needs it. */
     public static Passphrases of(Invocation in) throws CommandException {
         Optional<Passphrases> given = given(in);
-        return given.orElseGet(() -> file -> ask(in, "Passphrase of " + file + ": "));
+        return given.orElseGet(() -> file -> askFor(file, in));
     }
 
     /** The passphrase for new keys; empty when they are not to be encrypted. */
@@ -86,6 +88,20 @@ public final class PassphraseOptions {
             return Optional.of(Passphrases.file(in.path(FILE)));
         }
         return in.has(STDIN) ? Optional.of(Passphrases.stream(in.in())) : Optional.empty();
+    }
+
+    private static char[] askFor(Path file, Invocation in) throws TrustException, Unanswered {
+        try {
+            return ask(in, "Passphrase of " + file + ": ");
+        } catch (Unanswered e) {
+            if (e.fault().fault().code().equals("command.input-needed")) {
+                throw new SigningException(
+                        SigningFault.KEY_PASSPHRASE,
+                        file + " is encrypted, and nobody can be asked for its passphrase",
+                        "give it by --passphrase-env, --passphrase-file or --passphrase-stdin");
+            }
+            throw e;
+        }
     }
 
     private static char[] ask(Invocation in, String question) throws Unanswered {

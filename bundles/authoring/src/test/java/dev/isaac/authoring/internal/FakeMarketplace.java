@@ -61,6 +61,12 @@ final class FakeMarketplace implements Marketplace {
     }
 
     @Override
+    public RegistryInfo addRegistry(
+            String name, String location, Path root, List<String> plugins, Path file, Progress progress) {
+        throw unexpected();
+    }
+
+    @Override
     public void removeRegistry(String name) {
         throw unexpected();
     }

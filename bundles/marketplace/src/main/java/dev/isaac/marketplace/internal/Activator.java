@@ -81,16 +81,19 @@ public final class Activator implements BundleActivator {
                 clock);
         Policy policy = new FilePolicy(home, isaacHome.distribution());
         Catalogs catalogs = new Catalogs(registries, policy, home);
-        Planner planner = new Planner(
-                catalogs, policy, warnings, plugins, engine::problem, stateFile::before, (id, version) -> snapshots
-                        .latest(id, version)
-                        .isPresent());
+        Planning planning = new Planning(registries, set -> {
+            Catalogs from = set == registries ? catalogs : new Catalogs(set, policy, home);
+            return new Planner(
+                    from, policy, warnings, plugins, engine::problem, stateFile::before, (id, version) -> snapshots
+                            .latest(id, version)
+                            .isPresent());
+        });
         context.registerService(PluginData.class, data, null);
         context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile, warnings), null);
         context.registerService(HealthCheck.class, new RegistryHealth(registries), null);
         context.registerService(
                 Marketplace.class,
-                new MarketplaceService(registries, catalogs, planner, engine, plugins, stateFile, warnings),
+                new MarketplaceService(registries, catalogs, planning, engine, plugins, stateFile, warnings),
                 null);
         OnDemandFeatures features = new OnDemandFeatures(isaacHome.distribution(), context, plugins.features());
         context.registerService(DeferredCommands.class, features, null);

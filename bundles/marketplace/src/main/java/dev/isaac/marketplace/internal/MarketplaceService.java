@@ -29,7 +29,6 @@ import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.install.Engine;
-import dev.isaac.marketplace.internal.plan.Planner;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
 import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.registry.Registry;
@@ -52,7 +51,7 @@ final class MarketplaceService implements Marketplace {
 
     private final Registries registries;
     private final Catalogs catalogs;
-    private final Planner planner;
+    private final Planning planning;
     private final Engine engine;
     private final PluginRuntime runtime;
     private final StateFile stateFile;
@@ -61,14 +60,14 @@ final class MarketplaceService implements Marketplace {
     MarketplaceService(
             Registries registries,
             Catalogs catalogs,
-            Planner planner,
+            Planning planning,
             Engine engine,
             PluginRuntime runtime,
             StateFile stateFile,
             Warnings warnings) {
         this.registries = registries;
         this.catalogs = catalogs;
-        this.planner = planner;
+        this.planning = planning;
         this.engine = engine;
         this.runtime = runtime;
         this.stateFile = stateFile;
@@ -103,7 +102,14 @@ final class MarketplaceService implements Marketplace {
     @Override
     public RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress)
             throws CommandException {
-        return info(registries.add(name, location, root, plugins, progress));
+        return info(registries.add(name, location, root, plugins, Optional.empty(), progress));
+    }
+
+    @Override
+    public RegistryInfo addRegistry(
+            String name, String location, Path root, List<String> plugins, Path file, Progress progress)
+            throws CommandException {
+        return info(registries.add(name, location, root, plugins, Optional.of(file), progress));
     }
 
     @Override
@@ -294,7 +300,7 @@ final class MarketplaceService implements Marketplace {
 
     @Override
     public InstallPlan plan(PlanRequest request, Progress progress) throws CommandException {
-        return heeding(progress, () -> planner.plan(request, stateFile.read(), progress));
+        return heeding(progress, () -> planning.plan(request, stateFile.read(), progress));
     }
 
     @FunctionalInterface

@@ -10,10 +10,10 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.SearchQuery;
 import dev.isaac.marketplace.Statistics;
 import dev.isaac.marketplace.internal.policy.Policy;
-import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
 import dev.isaac.marketplace.internal.registry.RegistryConfig;
+import dev.isaac.marketplace.internal.registry.RegistrySet;
 import dev.isaac.marketplace.internal.state.DurableFiles;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.JsonException;
@@ -32,7 +32,7 @@ public final class Catalogs {
 
     private static final System.Logger LOG = System.getLogger(Catalogs.class.getName());
 
-    private final Registries registries;
+    private final RegistrySet registries;
     private final Policy policy;
     private final Path cache;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class Catalogs {
     private record Offer(List<PluginSummary> plugins, boolean counts) {}
 
     /** Over the registries; keeps the names it saw in the home's cache for completion. */
-    public Catalogs(Registries registries, Policy policy, Path home) {
+    public Catalogs(RegistrySet registries, Policy policy, Path home) {
         this.registries = registries;
         this.policy = policy;
         this.cache = home.resolve("cache").resolve("catalog");

@@ -23,6 +23,17 @@ final class Changes {
 
     static CommandResult run(Marketplace marketplace, PlanRequest request, boolean planOnly, Invocation in)
             throws CommandException {
+        return run(marketplace, request, planOnly, Optional.empty(), in);
+    }
+
+    /**
+     * With a question of its own.
+     *
+     * @param question asked about the whole plan when the plan itself asks nothing
+     */
+    static CommandResult run(
+            Marketplace marketplace, PlanRequest request, boolean planOnly, Optional<String> question, Invocation in)
+            throws CommandException {
         InstallPlan plan = marketplace.plan(request, in.progress());
         if (planOnly) {
             return CommandResult.text(planText(plan), plan.toData());
@@ -34,6 +45,9 @@ final class Changes {
         }
         plan.lines().forEach(in.progress()::note);
         List<String> accepted = new ArrayList<>();
+        if (question.isPresent() && plan.confirmations().isEmpty()) {
+            in.confirm(Confirmation.ordinary(question.get(), plan.lines(), plan.digest()));
+        }
         for (Confirmation confirmation : plan.confirmations()) {
             in.confirm(confirmation);
             accepted.add(confirmation.digest());

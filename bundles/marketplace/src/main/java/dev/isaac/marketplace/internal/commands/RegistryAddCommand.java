@@ -50,6 +50,11 @@ public final class RegistryAddCommand implements Command {
                         Option.value("root", "FILE", ValueType.PATH, "The root of trust, which its operator gave you")
                                 .mandatory(),
                         Option.value(
+                                "from",
+                                "FILE",
+                                ValueType.PATH,
+                                "Verify a package of it, not the location, which is out of reach"),
+                        Option.value(
                                         "plugins",
                                         "PATTERN",
                                         ValueType.TEXT,
@@ -66,12 +71,11 @@ public final class RegistryAddCommand implements Command {
     public CommandResult execute(Invocation in) throws CommandException {
         String location = in.text("location");
         boolean address = location.startsWith("http:") || location.startsWith("https:") || location.startsWith("file:");
-        RegistryInfo added = marketplace.addRegistry(
-                in.text("name"),
-                address ? location : in.directory().resolve(location).toString(),
-                in.path("root"),
-                in.values("plugins"),
-                in.progress());
+        String place = address ? location : in.directory().resolve(location).toString();
+        RegistryInfo added = in.has("from")
+                ? marketplace.addRegistry(
+                        in.text("name"), place, in.path("root"), in.values("plugins"), in.path("from"), in.progress())
+                : marketplace.addRegistry(in.text("name"), place, in.path("root"), in.values("plugins"), in.progress());
         return CommandResult.text(
                 "Added registry " + added.name() + ", root " + added.rootDigest() + ".",
                 RegistryListCommand.row(added));

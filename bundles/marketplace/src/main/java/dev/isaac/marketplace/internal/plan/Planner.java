@@ -82,7 +82,10 @@ public final class Planner {
         if (request instanceof PlanRequest.Sync sync) {
             return syncs.plan(sync.lock(), state, progress);
         }
-        return removals.plan((PlanRequest.Uninstall) request, state);
+        if (request instanceof PlanRequest.Uninstall uninstall) {
+            return removals.plan(uninstall, state);
+        }
+        throw new IllegalArgumentException("no plan is made here for " + request);
     }
 
     private InstallPlan update(PlanRequest.Update update, State state, Progress progress) throws CommandException {

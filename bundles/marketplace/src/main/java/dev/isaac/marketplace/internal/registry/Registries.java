@@ -13,6 +13,7 @@ import dev.isaac.trust.TrustException;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonException;
 import dev.isaac.trust.json.JsonObject;
+import dev.isaac.trust.pack.RegistryPackage;
 import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The configured registries: those of the distribution ({@code etc/registries.json}) first, then the user's ({@code
  * registries.json} in the home). Read anew at each use, so that another process's change is seen. Thread-safe.
  */
-public final class Registries {
+public final class Registries implements RegistrySet {
 
     private static final long FORMAT = 1;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -71,6 +72,7 @@ public final class Registries {
     }
 
     /** All registries, in the order in which they are asked. */
+    @Override
     public List<RegistryConfig> configured() throws CommandException {
         List<RegistryConfig> all =
                 new ArrayList<>(read(distribution.resolve("etc").resolve("registries.json"), distribution, true));
@@ -87,6 +89,7 @@ public final class Registries {
      *
      * @throws CommandException {@code registry.not-found}
      */
+    @Override
     public RegistryConfig named(String name) throws CommandException {
         return configured().stream()
                 .filter(config -> config.name().equals(name))
@@ -98,6 +101,7 @@ public final class Registries {
     }
 
     /** A registry, kept open so that what was verified need not be verified again. */
+    @Override
     public synchronized Registry open(RegistryConfig config) throws CommandException {
         Registry registry = open.get(config);
         if (registry == null) {
@@ -107,10 +111,16 @@ public final class Registries {
         return registry;
     }
 
+    /** A registry whose files come from elsewhere, with what is trusted of it here; not kept open. */
+    Registry open(RegistryConfig config, RegistryOrigin origin) throws CommandException {
+        return new Registry(config, origin, home, clock, unwritable, waiting, advisories);
+    }
+
     /**
      * The registries that may offer a name, in order. A name that is mapped to registries comes from these only; no
      * other is ever asked for it.
      */
+    @Override
     public List<RegistryConfig> offering(PluginId id) throws CommandException {
         List<RegistryConfig> all = configured();
         List<RegistryConfig> mapped =
@@ -121,8 +131,13 @@ public final class Registries {
         return all.stream().filter(config -> config.plugins().isEmpty()).toList();
     }
 
-    /** Adds a registry to the user's. */
-    public RegistryConfig add(String name, String location, Path root, List<String> plugins, Progress progress)
+    /**
+     * Adds a registry to the user's.
+     *
+     * @param file a package of it that is asked instead of the location, which may be out of reach
+     */
+    public RegistryConfig add(
+            String name, String location, Path root, List<String> plugins, Optional<Path> file, Progress progress)
             throws CommandException {
         requireName(name);
         List<RegistryConfig> present = configured();
@@ -135,6 +150,8 @@ public final class Registries {
             requirePattern(pattern);
         }
         URI address = address(location, Path.of("").toAbsolutePath());
+        Optional<RegistryPackage> packaged =
+                file.isEmpty() ? Optional.empty() : Optional.of(PackagedRegistry.read(file.get()));
         byte[] rootBytes = readRoot(root);
         Path kept = home.resolve("trust")
                 .resolve(name + "-" + Digests.sha256(rootBytes).substring(0, 12) + ".root.json");
@@ -146,7 +163,8 @@ public final class Registries {
         RegistryConfig config = new RegistryConfig(name, address, location, kept, false, plugins);
         // Asked once before it is recorded: a wrong address or root is told now, not at the first search.
         try {
-            open(config).refresh(Registry.Freshness.CHANGE, progress);
+            Registry asked = packaged.isEmpty() ? open(config) : open(config, RegistryOrigin.of(packaged.get()));
+            asked.refresh(Registry.Freshness.CHANGE, progress);
         } catch (CommandException e) {
             forget(config);
             throw e;

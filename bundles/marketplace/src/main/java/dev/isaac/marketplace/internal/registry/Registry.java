@@ -15,7 +15,6 @@ import dev.isaac.trust.advisory.Advisories;
 import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.Claims;
 import dev.isaac.trust.tuf.FetchException;
-import dev.isaac.trust.tuf.Fetcher;
 import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TrustedRole;
@@ -55,8 +54,7 @@ public final class Registry {
     private final Path trust;
     private final Path folder;
     private final HomeLock lock;
-    private final Fetcher metadata;
-    private final Fetcher targets;
+    private final RegistryOrigin origin;
     private final TargetCache cache;
     private final Notice unwritable;
     private final KeptAdvisories kept;
@@ -75,7 +73,21 @@ public final class Registry {
      */
     Registry(RegistryConfig config, Path home, Clock clock, Notice unwritable, WaitNotice waiting, KeptAdvisories kept)
             throws CommandException {
+        this(config, RegistryOrigin.of(config), home, clock, unwritable, waiting, kept);
+    }
+
+    /** As the other constructor; the files come from another place than the configuration names. */
+    Registry(
+            RegistryConfig config,
+            RegistryOrigin origin,
+            Path home,
+            Clock clock,
+            Notice unwritable,
+            WaitNotice waiting,
+            KeptAdvisories kept)
+            throws CommandException {
         this.config = config;
+        this.origin = origin;
         this.unwritable = unwritable;
         this.kept = kept;
         this.clock = clock;
@@ -94,16 +106,7 @@ public final class Registry {
         this.trust = home.resolve("trust");
         this.folder = trust.resolve(name);
         this.lock = new HomeLock(trust.resolve(name + ".lock"), waiting);
-        this.metadata = fetcher(config, "metadata/");
-        this.targets = fetcher(config, "targets/");
-        this.cache = new TargetCache(home.resolve("cache").resolve("targets"), !config.isFolder());
-    }
-
-    private static Fetcher fetcher(RegistryConfig config, String part) {
-        if (config.isFolder()) {
-            return new FolderFetcher(Path.of(config.location()), part);
-        }
-        return new HttpFetcher(config.location().resolve(part), Duration.ofSeconds(10), Duration.ofSeconds(30));
+        this.cache = new TargetCache(home.resolve("cache").resolve("targets"), !origin.isLocal());
     }
 
     /** Its configuration. */
@@ -114,6 +117,15 @@ public final class Registry {
     /** SHA-256 of the trusted root file. */
     public String rootDigest() {
         return Digests.sha256(root);
+    }
+
+    /** The newest root that was verified; the one that was given, as long as there is none. */
+    public synchronized byte[] trustedRoot() throws CommandException {
+        try {
+            return store().read("root").orElse(root);
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
     }
 
     /** The folder with its trusted metadata. */
@@ -210,12 +222,12 @@ public final class Registry {
         if (store.read("root").isEmpty()) {
             TufClient.init(store, root);
         }
-        return TufClient.open(store, this::fetchMetadata, targets, clock);
+        return TufClient.open(store, this::fetchMetadata, origin.targets(), clock);
     }
 
     private byte[] fetchMetadata(String path, long maxLength) throws FetchException {
         try {
-            return metadata.fetch(path, maxLength);
+            return origin.metadata().fetch(path, maxLength);
         } catch (FetchException e) {
             if (path.equals("timestamp.json") && e.kind() == FetchException.Kind.NOT_FOUND) {
                 hasNoTimestamp = true;
@@ -230,14 +242,15 @@ public final class Registry {
         if (known.trustedRoles().stream().anyMatch(role -> !now.isBefore(role.expires()))) {
             return false;
         }
-        if (config.isFolder()) {
+        if (origin.isLocal()) {
             long version = known.trustedRoles().stream()
                     .filter(role -> role.name().equals("root"))
                     .mapToLong(TrustedRole::version)
                     .findFirst()
                     .orElse(0);
-            Path next = Path.of(config.location()).resolve("metadata").resolve((version + 1) + ".root.json");
-            return seenTimestamp.length > 0 && Arrays.equals(seenTimestamp, folderTimestamp()) && !Files.exists(next);
+            return seenTimestamp.length > 0
+                    && Arrays.equals(seenTimestamp, folderTimestamp())
+                    && !origin.has((version + 1) + ".root.json");
         }
         return freshness == Freshness.BROWSE
                 && refreshed != null
@@ -245,11 +258,11 @@ public final class Registry {
     }
 
     private byte[] folderTimestamp() {
-        if (!config.isFolder()) {
+        if (!origin.isLocal()) {
             return new byte[0];
         }
         try {
-            return metadata.fetch("timestamp.json", TIMESTAMP_LIMIT);
+            return origin.metadata().fetch("timestamp.json", TIMESTAMP_LIMIT);
         } catch (FetchException e) {
             return new byte[0];
         }
