@@ -81,7 +81,7 @@ class ProcessTest {
         assertThat(isaac.run(Map.of("ISAAC_NO_ARCHIVE", "1", "ISAAC_HOME", home), "home")
                         .out())
                 .startsWith(home + "\n" + home + "/run/");
-        assertThat(isaac.run(Map.of("ISAAC_NO_ARCHIVE", "1", "ISAAC_JAVA_OPTIONS", "-Duser.home=" + folder), "home")
+        assertThat(isaac.run(Map.of("ISAAC_NO_ARCHIVE", "1", "HOME", folder.toString()), "home")
                         .out())
                 .startsWith(folder + "/.isaac\n");
     }

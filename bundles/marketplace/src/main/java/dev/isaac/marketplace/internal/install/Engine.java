@@ -124,9 +124,9 @@ public final class Engine {
         }
     }
 
-    /** Whether there may be something to start, or to take back; costs a look or two at the file system. */
+    /** Whether there may be something to start, to take back, or to clean; costs a few looks at the file system. */
     public boolean hasWork() {
-        return stateFile.exists() || transaction.isInterrupted();
+        return stateFile.exists() || transaction.isInterrupted() || store.hasLeftovers();
     }
 
     /** Ends what a process left half done, unless that process still lives: it holds the lock then. */
