@@ -30,10 +30,11 @@ import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** Serves the process: one command, one line, a script on standard input, or the prompt. */
-@Component(service = EntryPoint.class)
+@Component(service = EntryPoint.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class ShellEntryPoint implements EntryPoint {
 
     private static final System.Logger LOG = System.getLogger(ShellEntryPoint.class.getName());

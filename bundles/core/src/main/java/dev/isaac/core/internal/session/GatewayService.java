@@ -28,13 +28,14 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The gateway as a service: follows the commands, rewriters and functions that come and go. */
-@Component(service = CommandGateway.class)
+@Component(service = CommandGateway.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class GatewayService implements CommandGateway {
 
     private static final System.Logger LOG = System.getLogger(GatewayService.class.getName());

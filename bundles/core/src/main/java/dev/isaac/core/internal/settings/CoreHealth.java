@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** Looks whether there is a shell for native lines, whether the home can be written, and whether its files can be read. */
-@Component(service = HealthCheck.class)
+@Component(service = HealthCheck.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class CoreHealth implements HealthCheck {
 
     private final Path home;

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,7 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * defaults of their definitions. Read when asked, so that processes share them. Policy locks keys: {@code
  * {"settings":{"locked":["key","group.*"]}}}.
  */
-@Component(service = Settings.class)
+@Component(service = Settings.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class SettingsService implements Settings {
 
     private static final System.Logger LOG = System.getLogger(SettingsService.class.getName());

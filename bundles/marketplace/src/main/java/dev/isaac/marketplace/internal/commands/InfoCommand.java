@@ -17,10 +17,11 @@ import dev.isaac.marketplace.PluginSelector;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace info}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(InfoCommand.NAME)
 @CommandSummary(InfoCommand.SUMMARY)
 public final class InfoCommand implements Command {

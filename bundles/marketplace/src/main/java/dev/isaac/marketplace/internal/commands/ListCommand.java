@@ -13,10 +13,11 @@ import dev.isaac.marketplace.Marketplace;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace list}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(ListCommand.NAME)
 @CommandSummary(ListCommand.SUMMARY)
 public final class ListCommand implements Command {

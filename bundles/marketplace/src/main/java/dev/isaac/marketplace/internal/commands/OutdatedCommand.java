@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace outdated}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(OutdatedCommand.NAME)
 @CommandSummary(OutdatedCommand.SUMMARY)
 public final class OutdatedCommand implements Command {

@@ -14,10 +14,11 @@ import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.RegistryInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace registry add}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(RegistryAddCommand.NAME)
 @CommandSummary(RegistryAddCommand.SUMMARY)
 public final class RegistryAddCommand implements Command {

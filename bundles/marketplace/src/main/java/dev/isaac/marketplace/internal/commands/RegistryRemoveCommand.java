@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace registry remove}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(RegistryRemoveCommand.NAME)
 @CommandSummary(RegistryRemoveCommand.SUMMARY)
 public final class RegistryRemoveCommand implements Command {

@@ -18,10 +18,11 @@ import dev.isaac.marketplace.SearchQuery;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace search}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(SearchCommand.NAME)
 @CommandSummary(SearchCommand.SUMMARY)
 public final class SearchCommand implements Command {

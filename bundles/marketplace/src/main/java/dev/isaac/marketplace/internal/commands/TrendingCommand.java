@@ -10,10 +10,11 @@ import dev.isaac.command.Invocation;
 import dev.isaac.marketplace.Marketplace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace trending}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(TrendingCommand.NAME)
 @CommandSummary(TrendingCommand.SUMMARY)
 public final class TrendingCommand implements Command {

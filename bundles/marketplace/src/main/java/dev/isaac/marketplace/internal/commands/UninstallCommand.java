@@ -17,10 +17,11 @@ import dev.isaac.marketplace.PlanRequest;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace uninstall}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(UninstallCommand.NAME)
 @CommandSummary(UninstallCommand.SUMMARY)
 public final class UninstallCommand implements Command {

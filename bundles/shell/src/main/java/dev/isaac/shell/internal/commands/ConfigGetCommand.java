@@ -18,10 +18,11 @@ import dev.isaac.command.spi.Settings;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows one setting. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName("config get")
 @CommandSummary(ConfigGetCommand.SUMMARY)
 public final class ConfigGetCommand implements Command {

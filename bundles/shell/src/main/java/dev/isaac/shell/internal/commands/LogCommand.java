@@ -27,10 +27,11 @@ import java.util.Deque;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows the end of the log file, and what is written to it from then on. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName("log")
 @CommandSummary(LogCommand.SUMMARY)
 public final class LogCommand implements Command {

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Gogo's functions at the prompt. Gogo itself starts at the first line that asks for one. */
-@Component(service = {ScopedFunctions.class, GogoFunctions.class})
+@Component(
+        service = {ScopedFunctions.class, GogoFunctions.class},
+        configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class GogoFunctions implements ScopedFunctions {
 
     private static final System.Logger LOG = System.getLogger(GogoFunctions.class.getName());
