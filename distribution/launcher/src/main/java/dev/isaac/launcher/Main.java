@@ -11,6 +11,7 @@ import dev.isaac.launcher.internal.process.Arguments;
 import dev.isaac.launcher.internal.process.FaultText;
 import dev.isaac.launcher.internal.process.ShutdownWatchdog;
 import dev.isaac.launcher.internal.process.Training;
+import dev.isaac.launcher.internal.process.WarmUp;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,6 +24,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The process behind the start script: takes {@code --home}, starts the runtime, hands over to the entry point. */
@@ -36,7 +38,7 @@ public final class Main {
             new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     private final PrintStream err =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    private final ShutdownWatchdog watchdog = new ShutdownWatchdog(HALT, err, Runtime.getRuntime()::halt);
+    private final ShutdownWatchdog watchdog = new ShutdownWatchdog(HALT, err, new Halt());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable IsaacRuntime runtime;
     private @Nullable Path temporary;
@@ -51,6 +53,7 @@ public final class Main {
     }
 
     private int run(String... words) {
+        WarmUp.begin();
         boolean json = Arguments.wantsJson(words);
         int code;
         try {
@@ -71,7 +74,7 @@ public final class Main {
     }
 
     private int serve(Arguments arguments) throws LaunchException, InterruptedException {
-        Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught());
         System.setProperty(JulConfiguration.PROPERTY, JulConfiguration.class.getName());
         System.setOut(
                 System.err); // results go out through the entry point; what a library prints does not mix with them
@@ -79,14 +82,9 @@ public final class Main {
         synchronized (this) {
             runtime = started;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "isaac-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(new Interrupted(), "isaac-shutdown"));
         EntryPoint entry = started.await(EntryPoint.class, PATIENCE);
         return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), out, err);
-    }
-
-    private static void uncaught(Thread thread, Throwable thrown) {
-        System.getLogger("dev.isaac.launcher")
-                .log(Level.ERROR, "nobody caught an error in the thread " + thread.getName(), thrown);
     }
 
     private IsaacRuntime start(Arguments arguments) throws LaunchException {
@@ -159,11 +157,6 @@ public final class Main {
         return fault.kind().exitCode();
     }
 
-    /** Runs as a shutdown hook: on a signal, and after an ordinary end, when there is nothing left to do. */
-    private void interrupted() {
-        stop(FaultKind.INTERRUPTED.exitCode());
-    }
-
     private int stop(int code) {
         IsaacRuntime running;
         boolean first;
@@ -208,6 +201,31 @@ public final class Main {
             report(e.fault(), false, e);
         } catch (IOException e) {
             System.getLogger("dev.isaac.launcher").log(Level.WARNING, "a temporary home was left behind", e);
+        }
+    }
+
+    // Classes and no lambdas: the first lambdas of a process cost more than all the rest of this class.
+
+    /** Runs on a signal, and after an ordinary end, when there is nothing left to do. */
+    private final class Interrupted implements Runnable {
+        @Override
+        public void run() {
+            stop(FaultKind.INTERRUPTED.exitCode());
+        }
+    }
+
+    private static final class Uncaught implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            System.getLogger("dev.isaac.launcher")
+                    .log(Level.ERROR, "nobody caught an error in the thread " + thread.getName(), thrown);
+        }
+    }
+
+    private static final class Halt implements IntConsumer {
+        @Override
+        public void accept(int code) {
+            Runtime.getRuntime().halt(code);
         }
     }
 }

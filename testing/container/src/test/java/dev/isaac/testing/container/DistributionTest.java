@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** The distribution as it is built, embedded as an application embeds it. */
 class DistributionTest {
@@ -110,6 +111,23 @@ class DistributionTest {
             LineResult refused = isaac.execute("registry status");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.fault().orElseThrow().code()).isEqualTo("feature.damaged");
+        }
+    }
+
+    /**
+     * Looking for configurations of components that have none was one tenth of each start; and nobody changes by a
+     * configuration to which services the host's components are bound.
+     */
+    @Test
+    void noComponentOfTheHostTakesAConfiguration() throws Exception {
+        try (IsaacRuntime isaac = start(Mode.CLASS_PATH)) {
+            ServiceComponentRuntime components =
+                    isaac.service(ServiceComponentRuntime.class).orElseThrow();
+            assertThat(components.getComponentDescriptionDTOs())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(component -> assertThat(component.configurationPolicy)
+                            .as(component.name)
+                            .isEqualTo("ignore"));
         }
     }
 }

@@ -31,6 +31,20 @@ final class ProbeDistribution {
         return distribution;
     }
 
+    /** Makes it with the probe as a host bundle and without the marketplace, whose guard admits no bundles but its own. */
+    static Path withoutGuard(Path folder) throws IOException {
+        Path distribution = withProbeInHost(folder);
+        Path host = distribution.resolve("features/host.json");
+        String feature = Files.readString(host);
+        String fewer = feature.replaceAll("[^\n]*dev\\.isaac\\.marketplace:[^\n]*\n", "");
+        if (fewer.equals(feature)) {
+            throw new IllegalStateException("the host feature does not name the marketplace");
+        }
+        Files.writeString(host, fewer);
+        HostAssembly.assemble(distribution);
+        return distribution;
+    }
+
     /** Makes it with the probe as an installed bundle of a feature that configures it. */
     static Path withProbeAsFeature(Path folder) throws IOException {
         Path distribution = copy(folder);

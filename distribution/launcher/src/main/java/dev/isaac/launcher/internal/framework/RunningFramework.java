@@ -133,10 +133,15 @@ public final class RunningFramework {
         configuration.put("org.apache.felix.eventadmin.LogLevel", "1");
         configuration.put("felix.log.logger", new FrameworkLog());
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(options.startLevel()));
+        String shared = SharedPackages.of(host, options.mode());
         if (options.mode() == Mode.BUNDLES) {
-            configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.of(host));
+            configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, shared);
             return new FrameworkFactory().newFramework(configuration);
         }
+        // Empty: where modules are connected, Felix then exports its own packages only.
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES, "");
+        configuration.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, PlatformPackages.of(ModuleLayer.boot()) + "," + shared);
         HostConnector connector = new HostConnector(host, RunningFramework.class.getClassLoader());
         @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes its logger as an object in this very map
         Map<String, String> raw = (Map) configuration;
@@ -167,13 +172,15 @@ public final class RunningFramework {
         int usual = levels.getInitialBundleStartLevel();
         List<Bundle> installed = new ArrayList<>();
         for (HostBundle bundle : host) {
+            if (SharedPackages.isApi(bundle, options.mode())) {
+                continue;
+            }
+            levels.setInitialBundleStartLevel(bundle.startLevel());
             if (options.mode() == Mode.CLASS_PATH) {
-                levels.setInitialBundleStartLevel(bundle.startLevel());
                 Bundle connected = context.installBundle(bundle.location());
                 HostBundleFinder.register(bundle.jar().getFileName().toString(), connected);
                 installed.add(connected);
-            } else if (!SharedPackages.isApi(bundle)) {
-                levels.setInitialBundleStartLevel(bundle.startLevel());
+            } else {
                 installed.add(install(context, bundle.location(), bundle.jar()));
             }
         }
@@ -205,11 +212,18 @@ public final class RunningFramework {
      * written: this cache is never used again. Those above the level are only marked: raising it starts them.
      */
     private void startBundles(List<Bundle> installed, List<Feature> features) throws IOException {
+        boolean configured = isConfigured(features);
+        Standby standby = new Standby();
+        if (configured && options.mode() == Mode.CLASS_PATH) {
+            standby.hold(installed);
+            context().addBundleListener(standby);
+        }
         // All at once is faster than one after the other. What does not resolve tells so when it is started.
         framework.adapt(FrameworkWiring.class).resolveBundles(installed);
-        boolean configured =
-                features.stream().allMatch(feature -> feature.configurations().isEmpty());
         for (Bundle bundle : installed) {
+            if (standby.waits(bundle)) {
+                continue;
+            }
             if (!configured && level(bundle) > CONFIGURATION_LEVEL) {
                 FeatureConfigurations.apply(context(), features);
                 configured = true;
@@ -223,6 +237,16 @@ public final class RunningFramework {
                 }
             }
         }
+    }
+
+    /** Whether nothing is left to configure, since no feature brings a configuration. */
+    private static boolean isConfigured(List<Feature> features) {
+        for (Feature feature : features) {
+            if (!feature.configurations().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The context of the framework itself. */

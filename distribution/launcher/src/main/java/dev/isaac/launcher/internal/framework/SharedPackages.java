@@ -1,35 +1,48 @@
 package dev.isaac.launcher.internal.framework;
 
+import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.host.HostBundle;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The API that an application shares with the bundles it starts: exported by the framework from the application's own
- * class path, so that both sides speak of the same classes.
+ * Packages that the framework itself exports from the class path instead of a bundle: in a process of our own the
+ * standard API, since a bundle with nothing but API in it costs every start as much as any other; in an application the
+ * API that it shares with the bundles it starts, so that both sides speak of the same classes.
  */
 final class SharedPackages {
 
-    /** Bundles that are nothing but shared API; they are not installed where the application provides them. */
+    /** Bundles that are nothing but API which an application shares. */
     private static final Set<String> API_BUNDLES = Set.of("dev.isaac.command", "org.osgi.service.log");
 
-    /** Bundles whose exported packages are shared, while the rest of them is installed. */
+    /** Bundles whose exported packages an application shares, while the rest of them is installed. */
     private static final Set<String> PARTLY_SHARED = Set.of("dev.isaac.core");
+
+    /** How the names of bundles begin that hold standard API and nothing else. */
+    private static final String STANDARD = "org.osgi.";
 
     private SharedPackages() {}
 
-    /** The value of {@code org.osgi.framework.system.packages.extra}. */
-    static String of(List<HostBundle> bundles) {
-        return bundles.stream()
-                .filter(bundle -> isApi(bundle) || PARTLY_SHARED.contains(bundle.symbolicName()))
-                .map(bundle -> bundle.headers().get("Export-Package"))
-                .filter(exports -> exports != null && !exports.isBlank())
-                .collect(Collectors.joining(","));
+    /** Clauses of {@code org.osgi.framework.system.packages.extra}. */
+    static String of(List<HostBundle> bundles, Mode mode) {
+        StringBuilder packages = new StringBuilder();
+        for (HostBundle bundle : bundles) {
+            String exports = bundle.headers().get("Export-Package");
+            if (isExported(bundle, mode) && exports != null && !exports.isBlank()) {
+                packages.append(packages.length() == 0 ? "" : ",").append(exports);
+            }
+        }
+        return packages.toString();
     }
 
-    /** Whether the bundle is nothing but shared API. */
-    static boolean isApi(HostBundle bundle) {
-        return API_BUNDLES.contains(bundle.symbolicName());
+    private static boolean isExported(HostBundle bundle, Mode mode) {
+        return isApi(bundle, mode) || (mode == Mode.BUNDLES && PARTLY_SHARED.contains(bundle.symbolicName()));
+    }
+
+    /** Whether the bundle is nothing but API that the framework exports, and thus is not installed. */
+    static boolean isApi(HostBundle bundle, Mode mode) {
+        return mode == Mode.BUNDLES
+                ? API_BUNDLES.contains(bundle.symbolicName())
+                : bundle.symbolicName().startsWith(STANDARD);
     }
 }

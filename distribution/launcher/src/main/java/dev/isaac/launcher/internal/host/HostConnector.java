@@ -16,7 +16,9 @@ public final class HostConnector implements ModuleConnector {
 
     /** Connects these bundles, whose classes come from the loader. */
     public HostConnector(List<HostBundle> bundles, ClassLoader loader) {
-        bundles.forEach(bundle -> contents.put(bundle.location(), new HostContent(bundle, loader)));
+        for (HostBundle bundle : bundles) {
+            contents.put(bundle.location(), new HostContent(bundle, loader));
+        }
     }
 
     @Override

@@ -37,6 +37,8 @@ final class ArchitectureTest {
             // Serves the entry point, and ends the process when the framework does not.
             "dev.isaac.launcher.Main",
             "dev.isaac.launcher.internal.process.ShutdownWatchdog",
+            // Initialises on a second processor what the start comes to a little later; a daemon that ends by itself.
+            "dev.isaac.launcher.internal.process.WarmUp",
             // What runs beside a line: jobs, the stages of a pipe, and what feeds a native program.
             "dev.isaac.core.internal.run.Jobs",
             "dev.isaac.core.internal.run.MixedPipeline",
