@@ -14,10 +14,11 @@ import dev.isaac.marketplace.PluginLock;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace lock}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(LockCommand.NAME)
 @CommandSummary(LockCommand.SUMMARY)
 public final class LockCommand implements Command {

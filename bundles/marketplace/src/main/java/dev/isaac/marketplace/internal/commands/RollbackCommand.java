@@ -17,10 +17,11 @@ import dev.isaac.marketplace.PlanRequest;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace rollback}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(RollbackCommand.NAME)
 @CommandSummary(RollbackCommand.SUMMARY)
 public final class RollbackCommand implements Command {

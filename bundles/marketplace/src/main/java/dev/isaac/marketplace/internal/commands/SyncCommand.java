@@ -14,10 +14,11 @@ import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.PlanRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code marketplace sync}. */
-@Component(service = Command.class)
+@Component(service = Command.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @CommandName(SyncCommand.NAME)
 @CommandSummary(SyncCommand.SUMMARY)
 public final class SyncCommand implements Command {
