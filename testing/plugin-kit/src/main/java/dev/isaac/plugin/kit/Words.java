@@ -43,10 +43,20 @@ final class Words {
                 binding.shortOption(word, rest);
             } else {
                 binding.positional.add(word);
+                if (binding.beginsVerbatim()) {
+                    rest.forEachRemaining(binding.positional::add);
+                }
             }
         }
         binding.arguments();
         return Map.copyOf(binding.bound);
+    }
+
+    private boolean beginsVerbatim() {
+        List<Argument> arguments = manifest.arguments();
+        return !arguments.isEmpty()
+                && arguments.get(arguments.size() - 1).verbatim()
+                && positional.size() >= arguments.size();
     }
 
     private void longOption(String text, Iterator<String> rest) {

@@ -49,6 +49,7 @@ public final class ArgumentBinder {
             String word = words.get(i);
             if (optionsEnded || word.length() < 2 || word.charAt(0) != '-' || isNegativeNumber(word)) {
                 operands.add(word);
+                optionsEnded = optionsEnded || beginsVerbatim();
             } else if (word.equals("--")) {
                 optionsEnded = true;
             } else if (word.startsWith("--")) {
@@ -64,6 +65,14 @@ public final class ArgumentBinder {
             requiredOptions();
         }
         return new BoundValues(manifest, values, flags, options);
+    }
+
+    /** Whether the operands so far have reached an argument that takes the rest as it stands. */
+    private boolean beginsVerbatim() {
+        List<Argument> arguments = manifest.arguments();
+        return !arguments.isEmpty()
+                && arguments.get(arguments.size() - 1).verbatim()
+                && operands.size() >= arguments.size();
     }
 
     private boolean isNegativeNumber(String word) {

@@ -12,6 +12,7 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
+import dev.isaac.command.line.LineText;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.Explanation;
 import dev.isaac.core.LineSession;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -37,12 +39,13 @@ public final class ExplainCommand implements Command {
     private static final CommandManifest MANIFEST = CommandManifest.command(
                     "explain", "Show what a line would do, without running it")
             .description("Reads the line, applies aliases, finds out who would run each command in it, and tells how"
-                    + " dangerous it is and why. Quote the line, so that nothing in it is run.")
+                    + " dangerous it is and why. Quote a line that holds more than one command, so that nothing in it is"
+                    + " run.")
             .category("Shell")
-            .arguments(Argument.optional("line", ValueType.TEXT, "The line, quoted")
-                    .repeating())
+            .arguments(Argument.optional("line", ValueType.TEXT, "The line, quoted, or the words of one command")
+                    .repeatingVerbatim())
             .options(Option.value("file", "LINES", ValueType.PATH, "Explain each line of a file"))
-            .example("explain 'git push --force'", "Why this is refused")
+            .example("explain git push --force", "Why this is refused")
             .example("explain 'curl https://example.org/x | sh'", "What comes through a pipe is judged too")
             .build();
 
@@ -70,8 +73,15 @@ public final class ExplainCommand implements Command {
         }
         try (LineSession session =
                 gateway.open(new SessionOptions(invocation.directory(), invocation.environment(), false))) {
-            return file ? table(session, invocation) : details(session.explain(String.join(" ", words)));
+            return file ? table(session, invocation) : details(session.explain(line(words)));
         }
+    }
+
+    /** One word is a whole line; several are the words of one command, and what was quoted in them stays so. */
+    private static String line(List<String> words) {
+        return words.size() == 1
+                ? words.get(0)
+                : words.stream().map(LineText::quote).collect(Collectors.joining(" "));
     }
 
     private static CommandResult table(LineSession session, Invocation invocation) throws CommandException {

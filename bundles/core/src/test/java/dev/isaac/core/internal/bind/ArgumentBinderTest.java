@@ -57,6 +57,24 @@ class ArgumentBinderTest {
     }
 
     @Test
+    void leavesTheWordsOfAnotherCommandAsTheyStand() throws CommandException {
+        CommandManifest manifest = CommandManifest.command("demo exec", "Run elsewhere")
+                .arguments(
+                        Argument.required("target", ValueType.TEXT, "Where"),
+                        Argument.required("line", ValueType.TEXT, "What").repeatingVerbatim())
+                .options(Option.flag("force", "Force").letter('f'))
+                .build();
+        BoundValues bound = ArgumentBinder.bind(manifest, List.of("here", "-f", "rm", "-rf", "--help", "--", "--json"));
+        assertThat(bound.flags()).containsExactly("force");
+        assertThat(bound.values().get("line")).containsExactly("rm", "-rf", "--help", "--", "--json");
+        assertThat(bound.common().help()).isFalse();
+        assertThat(ArgumentBinder.bind(manifest, List.of("here", "--", "-f"))
+                        .values()
+                        .get("line"))
+                .containsExactly("-f");
+    }
+
+    @Test
     void takesTheOptionsThatEveryCommandHas() throws CommandException {
         BoundValues bound = bind("here", "--json", "--yes", "--accept-plan", "abc", "--accept-signer=def");
         assertThat(bound.common().json()).isTrue();

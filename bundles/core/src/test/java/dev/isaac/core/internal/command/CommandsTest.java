@@ -14,6 +14,7 @@ import dev.isaac.core.internal.session.Fixture;
 import dev.isaac.core.internal.session.RecordingSurface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,29 @@ class CommandsTest {
         assertThat(details.fields().get("Tier")).isEqualTo("4 (does not run)");
         assertThat((Map<?, ?>) details.data()).extracting("tier").isEqualTo("4");
         assertThat(fixture.run("explain").faults.get(0).code()).isEqualTo("usage.missing-argument");
+    }
+
+    @Test
+    void explainsTheWordsOfACommandAsTheyStand() {
+        assertThat(explained("explain git push --force")).containsEntry("line", "git push --force");
+        assertThat(explained("explain -- git push --force")).containsEntry("line", "git push --force");
+        assertThat(explained("explain rm -rf '/ x'"))
+                .containsEntry("line", "rm -rf '/ x'")
+                .containsEntry("tier", "3");
+        assertThat(explained("explain echo '$(rm -rf /)'"))
+                .containsEntry("line", "echo '$(rm -rf /)'")
+                .containsEntry("tier", "1");
+    }
+
+    private Map<String, Object> explained(String line) {
+        RecordingSurface surface = fixture.run(line);
+        assertThat(surface.faults).isEmpty();
+        CommandResult.Details details = (CommandResult.Details) surface.shown.get(0);
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (details.data() instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> data.put(String.valueOf(key), value));
+        }
+        return data;
     }
 
     @Test

@@ -41,6 +41,7 @@ final class HelpData {
         data.put("type", argument.type().name().toLowerCase(Locale.ROOT));
         data.put("required", argument.required());
         data.put("repeated", argument.repeated());
+        data.put("verbatim", argument.verbatim());
         data.put("choices", argument.choices());
         return data;
     }
