@@ -27,7 +27,7 @@ set "major=0"
 for /f "tokens=1 delims=.-+" %%M in ("%version%") do set "major=%%M"
 if %major% LSS 17 goto oldjava
 
-set "common=-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms32m -Xmx768m -Xshare:auto -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable"
+set "common=-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms32m -Xmx768m -Xshare:auto -Djdk.http.auth.tunneling.disabledSchemes= -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable"
 if %major% GEQ 21 (set "common=%common% -XX:+UseSerialGC") else set "common=%common% -XX:+UseG1GC -XX:ParallelGCThreads=2 -XX:ConcGCThreads=1"
 if %major% GEQ 23 set "common=%common% --sun-misc-unsafe-memory-access=allow"
 

@@ -4,6 +4,7 @@ import dev.isaac.signing.internal.Arguments;
 import dev.isaac.signing.internal.PluginJar;
 import dev.isaac.signing.internal.RegistryCommands;
 import dev.isaac.trust.TrustException;
+import dev.isaac.trust.author.DetachedSignature;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.keys.SignatureAlgorithm;
@@ -38,6 +39,7 @@ public final class Main {
               show-key --key FILE [PASSPHRASE]
               sign-statement --jar JAR --key FILE --out FILE [PASSPHRASE]
               show-statement --jar JAR
+              sign-policy --policy FILE --key FILE [--out FILE] [PASSPHRASE]
               registry init DIR [--key ROLE=FILE…] [--threshold ROLE=N…] [--validity ROLE=DAYS…] [--bins N] [PASSPHRASE]
               registry add DIR JAR… | claim DIR CLAIM.json | ceremony DIR [PUBLISHER…]
               registry yank DIR ID VERSION --reason TEXT | unyank DIR ID VERSION
@@ -124,6 +126,7 @@ public final class Main {
                     return new RegistryCommands(out, in, environment, terminal, clock).run(arguments);
                 }
                 case "sign-statement" -> signStatement(arguments);
+                case "sign-policy" -> signPolicy(arguments);
                 case "show-statement" -> {
                     Path jar = Path.of(arguments.required("jar"));
                     arguments.requireNothingElse();
@@ -200,6 +203,26 @@ public final class Main {
         shown.put("public", Base64.getEncoder().encodeToString(key.spki()));
         shown.put("tufKeyid", MetadataSigner.keyId(key));
         out.print(new String(Json.writePretty(shown), StandardCharsets.UTF_8));
+    }
+
+    private void signPolicy(Arguments arguments) throws TrustException, IOException {
+        Path policy = Path.of(arguments.required("policy"));
+        Path key = Path.of(arguments.required("key"));
+        String named = arguments.optional("out");
+        Path target = named.isEmpty() ? policy.resolveSibling(policy.getFileName() + ".sig") : Path.of(named);
+        Passphrases passphrases = arguments.passphrases(environment, in).orElse(terminal);
+        arguments.requireNothingElse();
+        byte[] file = Files.readAllBytes(policy);
+        // What no client could read is not worth a signature.
+        Json.parseObject(file);
+        Signer signer = KeyFiles.open(key, passphrases);
+        byte[] signature = DetachedSignature.write(
+                DetachedSignature.POLICY,
+                signer.publicKey().keyId(),
+                signer.sign(DetachedSignature.preAuthentication(DetachedSignature.POLICY, file)));
+        DetachedSignature.verify(DetachedSignature.POLICY, file, signature, List.of(signer.publicKey()));
+        Files.write(target, signature);
+        out.println("signed " + policy + " in " + target);
     }
 
     private void signStatement(Arguments arguments) throws TrustException, IOException {

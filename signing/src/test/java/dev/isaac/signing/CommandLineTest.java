@@ -1,12 +1,16 @@
 package dev.isaac.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.isaac.testing.archives.ArchiveForge;
+import dev.isaac.trust.TrustException;
+import dev.isaac.trust.author.DetachedSignature;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonObject;
 import dev.isaac.trust.keys.SignatureAlgorithm;
+import dev.isaac.trust.keys.VerificationKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -305,6 +309,29 @@ class CommandLineTest {
                 .isZero();
         assertThat(operator("show-key", "--key", key, "--passphrase-stdin", "--passphrase-env", "PASS"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void policiesAreSignedBesideTheirFile() throws Exception {
+        String key = folder.resolve("policy.pem").toString();
+        operator("create-key", "--algorithm", "ed25519", "--out", key);
+        Path policy = Files.writeString(folder.resolve("policy.json"), "{\"marketplace\":{}}");
+
+        assertThat(operator("sign-policy", "--policy", policy.toString(), "--key", key))
+                .isZero();
+
+        byte[] signature = Files.readAllBytes(folder.resolve("policy.json.sig"));
+        VerificationKey signer = KeyFiles.open(Path.of(key), Passphrases.none()).publicKey();
+        DetachedSignature.verify(DetachedSignature.POLICY, Files.readAllBytes(policy), signature, List.of(signer));
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> DetachedSignature.verify(
+                        DetachedSignature.POLICY,
+                        "{\"marketplace\": {}}".getBytes(StandardCharsets.UTF_8),
+                        signature,
+                        List.of(signer)));
+        Files.writeString(policy, "no policy");
+        assertThat(operator("sign-policy", "--policy", policy.toString(), "--key", key))
+                .isEqualTo(4);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.isaac.marketplace;
 import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Progress;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,25 +29,12 @@ public interface Marketplace {
     RegistrySource source(String name) throws CommandException;
 
     /**
-     * Adds a registry to the user's configuration.
+     * Adds a registry to the user's configuration, after it was asked once.
      *
-     * @param name lower-case letters, digits and dashes
-     * @param location a folder, or a {@code file:}, {@code http:} or {@code https:} address
-     * @param root the file with the root of trust, obtained from the registry's operator by another way
-     * @param plugins patterns of plugin names that shall come from this registry only; may be empty
-     * @throws CommandException {@code registry.exists}, {@code registry.bad-location}, {@code registry.bad-root}, …
+     * @throws CommandException {@code registry.exists}, {@code registry.bad-location}, {@code registry.bad-root}, {@code
+     *     registry.root-mismatch}, …
      */
-    RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress)
-            throws CommandException;
-
-    /**
-     * As the other method, where the location is out of reach now: the package is verified instead of it.
-     *
-     * @param file a package of the registry, made by {@code registry mirror --package}
-     */
-    RegistryInfo addRegistry(
-            String name, String location, Path root, List<String> plugins, Path file, Progress progress)
-            throws CommandException;
+    RegistryInfo addRegistry(NewRegistry registry, Progress progress) throws CommandException;
 
     /**
      * Forgets a registry that the user added, with its trusted metadata. Installed plugins stay.

@@ -9,6 +9,7 @@ import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.NewRegistry;
 import dev.isaac.marketplace.Outdated;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginDetails;
@@ -21,7 +22,6 @@ import dev.isaac.marketplace.RegistrySource;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.SearchQuery;
 import dev.isaac.marketplace.Verification;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +56,7 @@ final class FakeMarketplace implements Marketplace {
     }
 
     @Override
-    public RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress) {
-        throw unexpected();
-    }
-
-    @Override
-    public RegistryInfo addRegistry(
-            String name, String location, Path root, List<String> plugins, Path file, Progress progress) {
+    public RegistryInfo addRegistry(NewRegistry registry, Progress progress) {
         throw unexpected();
     }
 

@@ -15,8 +15,8 @@ import dev.isaac.marketplace.internal.feature.FeatureHealth;
 import dev.isaac.marketplace.internal.feature.OnDemandFeatures;
 import dev.isaac.marketplace.internal.install.Engine;
 import dev.isaac.marketplace.internal.plan.Planner;
-import dev.isaac.marketplace.internal.policy.FilePolicy;
-import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.policy.PolicyFiles;
+import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.state.History;
 import dev.isaac.marketplace.internal.state.HomeLock;
@@ -24,10 +24,14 @@ import dev.isaac.marketplace.internal.state.Journal;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.state.WaitNotice;
+import dev.isaac.marketplace.internal.transport.Transport;
+import dev.isaac.marketplace.internal.watch.Rounds;
+import dev.isaac.marketplace.internal.watch.WatchThread;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -48,6 +52,7 @@ public final class Activator implements BundleActivator {
     private static final long DEFAULT_START_LIMIT = 15_000;
 
     private @Nullable PluginRuntime runtime;
+    private @Nullable WatchThread watch;
 
     @Override
     public void start(BundleContext context) throws Exception {
@@ -65,7 +70,14 @@ public final class Activator implements BundleActivator {
         DataFolders data = new DataFolders(home, plugins);
         WaitNotice waiting = new WaitNotice(clock);
         HomeLock lock = new HomeLock(home.resolve("state.lock"), waiting);
-        Registries registries = new Registries(home, isaacHome.distribution(), clock, waiting);
+        MarketplaceSettings settings = new MarketplaceSettings(context, home);
+        settings.declare();
+        Transport transport =
+                Transport.of(home, System.getenv(), System::getProperty, settings::authorities, clock, new Random());
+        PolicySource policies = new PolicyFiles(home, isaacHome.distribution());
+        Registries registries =
+                new Registries(home, isaacHome.distribution(), transport, clock, waiting, name -> policies.now()
+                        .expired(name));
         Warnings warnings = new Warnings(registries.advisories());
         DataSnapshots snapshots = new DataSnapshots(home);
         Engine engine = new Engine(
@@ -79,28 +91,37 @@ public final class Activator implements BundleActivator {
                 new History(home, clock, who()),
                 warnings,
                 clock);
-        Policy policy = new FilePolicy(home, isaacHome.distribution());
-        Catalogs catalogs = new Catalogs(registries, policy, home);
+        Catalogs catalogs = new Catalogs(registries, policies, home);
         Planning planning = new Planning(registries, set -> {
-            Catalogs from = set == registries ? catalogs : new Catalogs(set, policy, home);
+            Catalogs from = set == registries ? catalogs : new Catalogs(set, policies, home);
             return new Planner(
-                    from, policy, warnings, plugins, engine::problem, stateFile::before, (id, version) -> snapshots
-                            .latest(id, version)
-                            .isPresent());
+                    from,
+                    policies,
+                    warnings,
+                    plugins,
+                    engine::problem,
+                    stateFile::before,
+                    (id, version) -> snapshots.latest(id, version).isPresent(),
+                    clock);
         });
         context.registerService(PluginData.class, data, null);
         context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile, warnings), null);
-        context.registerService(HealthCheck.class, new RegistryHealth(registries), null);
-        context.registerService(
-                Marketplace.class,
-                new MarketplaceService(registries, catalogs, planning, engine, plugins, stateFile, warnings),
-                null);
+        context.registerService(HealthCheck.class, new RegistryHealth(registries, clock), null);
+        context.registerService(HealthCheck.class, new PolicyHealth(policies), null);
+        Marketplace marketplace =
+                new MarketplaceService(registries, policies, catalogs, planning, engine, plugins, stateFile, warnings);
+        context.registerService(Marketplace.class, marketplace, null);
         OnDemandFeatures features = new OnDemandFeatures(isaacHome.distribution(), context, plugins.features());
         context.registerService(DeferredCommands.class, features, null);
         context.registerService(HealthCheck.class, new FeatureHealth(features), null);
         if (engine.hasWork()) {
             startInstalled(engine);
         }
+        WatchThread watching = new WatchThread(
+                context,
+                new Rounds(registries, policies, engine, stateFile, marketplace, home, clock, settings::rhythm));
+        watch = watching;
+        watching.open();
     }
 
     private static void startInstalled(Engine engine) {
@@ -125,6 +146,10 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
+        WatchThread watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
         PluginRuntime plugins = runtime;
         if (plugins != null) {
             plugins.close();

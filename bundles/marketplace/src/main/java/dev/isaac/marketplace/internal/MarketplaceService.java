@@ -10,6 +10,7 @@ import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
 import dev.isaac.marketplace.InstalledPlugin.Status;
 import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.NewRegistry;
 import dev.isaac.marketplace.Outdated;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginDetails;
@@ -30,6 +31,7 @@ import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.install.Engine;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
+import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
@@ -38,7 +40,6 @@ import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.trust.tuf.TargetFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +51,7 @@ import java.util.function.ToLongFunction;
 final class MarketplaceService implements Marketplace {
 
     private final Registries registries;
+    private final PolicySource policies;
     private final Catalogs catalogs;
     private final Planning planning;
     private final Engine engine;
@@ -59,6 +61,7 @@ final class MarketplaceService implements Marketplace {
 
     MarketplaceService(
             Registries registries,
+            PolicySource policies,
             Catalogs catalogs,
             Planning planning,
             Engine engine,
@@ -66,6 +69,7 @@ final class MarketplaceService implements Marketplace {
             StateFile stateFile,
             Warnings warnings) {
         this.registries = registries;
+        this.policies = policies;
         this.catalogs = catalogs;
         this.planning = planning;
         this.engine = engine;
@@ -100,16 +104,12 @@ final class MarketplaceService implements Marketplace {
     }
 
     @Override
-    public RegistryInfo addRegistry(String name, String location, Path root, List<String> plugins, Progress progress)
-            throws CommandException {
-        return info(registries.add(name, location, root, plugins, Optional.empty(), progress));
-    }
-
-    @Override
-    public RegistryInfo addRegistry(
-            String name, String location, Path root, List<String> plugins, Path file, Progress progress)
-            throws CommandException {
-        return info(registries.add(name, location, root, plugins, Optional.of(file), progress));
+    public RegistryInfo addRegistry(NewRegistry registry, Progress progress) throws CommandException {
+        Optional<Fault> refused = policies.now().registry(registry.name());
+        if (refused.isPresent()) {
+            throw refused.get().exception();
+        }
+        return info(registries.add(registry, progress));
     }
 
     @Override
@@ -261,7 +261,9 @@ final class MarketplaceService implements Marketplace {
         List<Outdated> outdated = new ArrayList<>();
         for (PluginRecord plugin : stateFile.read().plugins().values()) {
             for (Release release : catalogs.releases(plugin.id(), Freshness.BROWSE, progress)) {
-                boolean newer = release.isStable() && release.version().compareTo(plugin.version()) > 0;
+                boolean newer = release.registry().equals(plugin.registry())
+                        && release.isStable()
+                        && release.version().compareTo(plugin.version()) > 0;
                 if (newer && warnings.of(release).stream().noneMatch(Hit::forbidsInstallation)) {
                     outdated.add(new Outdated(plugin.id(), plugin.version(), release.version(), release.registry()));
                     break;

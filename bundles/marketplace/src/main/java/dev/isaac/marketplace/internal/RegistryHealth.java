@@ -5,6 +5,8 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.registry.RegistryConfig;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +16,11 @@ final class RegistryHealth implements HealthCheck {
     private static final String TOPIC = "registries";
 
     private final Registries registries;
+    private final Clock clock;
 
-    RegistryHealth(Registries registries) {
+    RegistryHealth(Registries registries, Clock clock) {
         this.registries = registries;
+        this.clock = clock;
     }
 
     @Override
@@ -44,11 +48,15 @@ final class RegistryHealth implements HealthCheck {
     private Finding check(RegistryConfig config) {
         String topic = "registry " + config.name();
         try {
-            return new Finding(
-                    topic,
-                    Status.OK,
-                    "What it signed is valid until " + registries.open(config).check() + ".",
-                    "");
+            Instant until = registries.open(config).check();
+            if (until.isBefore(clock.instant())) {
+                return new Finding(
+                        topic,
+                        Status.WARNING,
+                        "What it signed expired at " + until + "; the policy allows its use all the same.",
+                        "Get a newer copy: updates and warnings may be missing.");
+            }
+            return new Finding(topic, Status.OK, "What it signed is valid until " + until + ".", "");
         } catch (CommandException e) {
             return problem(topic, e.fault());
         }

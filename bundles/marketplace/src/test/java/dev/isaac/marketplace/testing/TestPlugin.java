@@ -35,6 +35,7 @@ public final class TestPlugin {
     public @Nullable List<String> flags;
 
     public String channel = "stable";
+    public String published = "2026-01-01T00:00:00Z";
     public String status = "available";
     public int java = 17;
     public String hostApi = "";
@@ -56,6 +57,12 @@ public final class TestPlugin {
         TestPlugin plugin = new TestPlugin(id, version);
         plugin.commands = List.of(commands);
         return plugin;
+    }
+
+    /** When its registry listed it. */
+    public TestPlugin published(String instant) {
+        published = instant;
+        return this;
     }
 
     /** What its activator does. */

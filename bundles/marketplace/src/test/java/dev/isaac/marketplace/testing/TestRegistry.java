@@ -39,6 +39,7 @@ public final class TestRegistry {
     private final Map<String, Map<String, Object>> indexes = new TreeMap<>();
     private final Map<String, byte[]> targets = new TreeMap<>();
     private final Map<String, Map<String, Object>> catalog = new TreeMap<>();
+    private boolean confirmed = true;
     private int version;
     private String expires = FAR;
 
@@ -53,6 +54,12 @@ public final class TestRegistry {
         publishers.put(publisher, new ArrayList<>(List.of(key)));
         names.put(publisher, List.of(plugins));
         signers.put(publisher, key);
+        return this;
+    }
+
+    /** From now on nobody confirmed the claims of publishers. */
+    public TestRegistry unconfirmed() {
+        confirmed = false;
         return this;
     }
 
@@ -136,7 +143,7 @@ public final class TestRegistry {
         Map<String, Object> release = new LinkedHashMap<>();
         release.put("version", plugin.version);
         release.put("channel", plugin.channel);
-        release.put("published", "2026-01-01T00:00:00Z");
+        release.put("published", plugin.published);
         release.put("status", plugin.status);
         release.put("reason", plugin.status.equals("yanked") ? "it lost data" : "");
         release.put("file", base + ".jar");
@@ -256,8 +263,8 @@ public final class TestRegistry {
         });
         Map<String, Object> meta = new TreeMap<>();
         meta.put("targets.json", metadata("targets", targetsRole()));
-        meta.put("claimed.json", metadata("claimed", listing(claims)));
-        meta.put("new-claims.json", metadata("new-claims", listing(Map.of())));
+        meta.put("claimed.json", metadata("claimed", listing(confirmed ? claims : Map.of())));
+        meta.put("new-claims.json", metadata("new-claims", listing(confirmed ? Map.of() : claims)));
         meta.put("bins-0.json", metadata("bins-0", listing(bins)));
         Map<String, Object> snapshot = signed("snapshot");
         snapshot.put("meta", meta);

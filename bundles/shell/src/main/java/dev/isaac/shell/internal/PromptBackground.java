@@ -1,5 +1,6 @@
 package dev.isaac.shell.internal;
 
+import dev.isaac.command.spi.Announcements;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.HealthCheck.Finding;
 import dev.isaac.command.spi.HealthCheck.Status;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 /**
  * What happens behind the first prompt: says above it what does not work, such as a plugin that was blocked, and starts
@@ -27,6 +30,7 @@ final class PromptBackground implements AutoCloseable {
     private final BundleContext context;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile @Nullable ServiceRegistration<Announcements> announcements;
 
     PromptBackground(BundleContext context) {
         this.context = context;
@@ -34,6 +38,8 @@ final class PromptBackground implements AutoCloseable {
 
     /** Begins; each sentence goes to the sink, from another thread. */
     void start(Consumer<String> sink) {
+        // From now on whoever notices something by itself may tell it.
+        announcements = context.registerService(Announcements.class, sentence -> say(sentence, sink), null);
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -77,15 +83,17 @@ final class PromptBackground implements AutoCloseable {
                         .map(finding -> Clean.line("problem with " + finding.topic() + ": " + finding.message() + " "
                                         + finding.hint())
                                 .strip())
-                        .forEach(sentence -> {
-                            if (!closed) {
-                                sink.accept(sentence);
-                            }
-                        });
+                        .forEach(sentence -> say(sentence, sink));
             }
         } catch (RuntimeException | LinkageError e) {
             // The prompt does not depend on it: doctor tells the same, and why.
             LOG.log(System.Logger.Level.WARNING, "a health check failed", e);
+        }
+    }
+
+    private void say(String sentence, Consumer<String> sink) {
+        if (!closed) {
+            sink.accept(Clean.line(sentence));
         }
     }
 
@@ -100,5 +108,14 @@ final class PromptBackground implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ServiceRegistration<Announcements> registration = announcements;
+        if (registration != null) {
+            announcements = null;
+            try {
+                registration.unregister();
+            } catch (IllegalStateException e) {
+                LOG.log(System.Logger.Level.TRACE, "the bundle stopped first", e);
+            }
+        }
     }
 }

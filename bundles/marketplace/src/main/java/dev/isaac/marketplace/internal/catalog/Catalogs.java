@@ -10,6 +10,8 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.SearchQuery;
 import dev.isaac.marketplace.Statistics;
 import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.policy.PolicySource;
+import dev.isaac.marketplace.internal.registry.Namespaces;
 import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
 import dev.isaac.marketplace.internal.registry.RegistryConfig;
@@ -33,7 +35,7 @@ public final class Catalogs {
     private static final System.Logger LOG = System.getLogger(Catalogs.class.getName());
 
     private final RegistrySet registries;
-    private final Policy policy;
+    private final PolicySource policies;
     private final Path cache;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
@@ -43,9 +45,9 @@ public final class Catalogs {
     private record Offer(List<PluginSummary> plugins, boolean counts) {}
 
     /** Over the registries; keeps the names it saw in the home's cache for completion. */
-    public Catalogs(RegistrySet registries, Policy policy, Path home) {
+    public Catalogs(RegistrySet registries, PolicySource policies, Path home) {
         this.registries = registries;
-        this.policy = policy;
+        this.policies = policies;
         this.cache = home.resolve("cache").resolve("catalog");
     }
 
@@ -76,7 +78,9 @@ public final class Catalogs {
         Map<PluginId, PluginSummary> plugins = new LinkedHashMap<>();
         boolean counts = false;
         List<CommandException> failures = new ArrayList<>();
-        List<RegistryConfig> configured = registries.configured();
+        Policy policy = policies.now();
+        Namespaces namespaces = registries.namespaces();
+        List<RegistryConfig> configured = namespaces.registries();
         for (RegistryConfig config : configured) {
             if (policy.registry(config.name()).isPresent()) {
                 continue;
@@ -85,7 +89,9 @@ public final class Catalogs {
                 Offer offer = offer(config, progress);
                 counts |= offer.counts();
                 for (PluginSummary plugin : offer.plugins()) {
-                    if (registries.offering(plugin.id()).contains(config)) {
+                    boolean offered = namespaces.offering(plugin.id()).contains(config)
+                            && policy.offer(plugin.id(), config.name()).isEmpty();
+                    if (offered) {
                         plugins.putIfAbsent(plugin.id(), plugin);
                     }
                 }
@@ -149,12 +155,13 @@ public final class Catalogs {
 
     /** All versions of a plugin, newest first, from the one registry that it comes from; empty when none has it. */
     public List<Release> releases(PluginId id, Freshness freshness, Progress progress) throws CommandException {
-        List<RegistryConfig> offering = registries.offering(id);
-        Optional<Fault> refused = Optional.empty();
+        List<RegistryConfig> offering = registries.namespaces().offering(id);
+        Policy policy = policies.now();
+        List<Fault> refused = new ArrayList<>();
         for (RegistryConfig config : offering) {
-            Optional<Fault> verdict = policy.registry(config.name());
+            Optional<Fault> verdict = policy.offer(id, config.name());
             if (verdict.isPresent()) {
-                refused = verdict;
+                refused.add(verdict.get());
                 continue;
             }
             Registry registry = registries.open(config);
@@ -169,8 +176,8 @@ public final class Catalogs {
                 }
             }
         }
-        if (refused.isPresent() && offering.size() == 1) {
-            throw refused.get().exception();
+        if (!refused.isEmpty() && refused.size() == offering.size()) {
+            throw refused.get(0).exception();
         }
         return List.of();
     }
@@ -213,13 +220,18 @@ public final class Catalogs {
     public List<PluginSummary> known() {
         Map<PluginId, PluginSummary> plugins = new LinkedHashMap<>();
         try {
-            for (RegistryConfig config : registries.configured()) {
+            Namespaces namespaces = registries.namespaces();
+            for (RegistryConfig config : namespaces.registries()) {
                 Parsed inMemory = parsed.get(config.name());
                 List<PluginSummary> seen = inMemory != null ? inMemory.plugins() : remembered(config);
                 if (seen.isEmpty() && config.isFolder()) {
                     seen = read(config);
                 }
-                seen.forEach(plugin -> plugins.putIfAbsent(plugin.id(), plugin));
+                for (PluginSummary plugin : seen) {
+                    if (namespaces.offering(plugin.id()).contains(config)) {
+                        plugins.putIfAbsent(plugin.id(), plugin);
+                    }
+                }
             }
         } catch (CommandException e) {
             LOG.log(System.Logger.Level.DEBUG, "no catalogue for completion", e);
@@ -229,7 +241,7 @@ public final class Catalogs {
 
     private List<PluginSummary> read(RegistryConfig config) {
         try {
-            if (policy.registry(config.name()).isPresent()) {
+            if (policies.now().registry(config.name()).isPresent()) {
                 return List.of();
             }
             Registry registry = registries.open(config);

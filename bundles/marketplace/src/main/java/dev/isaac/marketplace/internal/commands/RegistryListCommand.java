@@ -58,7 +58,8 @@ public final class RegistryListCommand implements Command {
                         Column.text("name", "Registry"),
                         Column.text("location", "Location"),
                         Column.text("root", "Root"),
-                        Column.text("origin", "From")),
+                        Column.text("origin", "From"),
+                        Column.text("plugins", "Only from here")),
                 registries.stream().map(RegistryListCommand::row).toList());
     }
 

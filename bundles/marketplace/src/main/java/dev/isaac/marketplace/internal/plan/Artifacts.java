@@ -9,7 +9,7 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
-import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.state.SignerKey;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
@@ -23,18 +23,18 @@ import java.util.Optional;
 final class Artifacts {
 
     private final Catalogs catalogs;
-    private final Policy policy;
+    private final PolicySource policies;
     private final Warnings warnings;
 
-    Artifacts(Catalogs catalogs, Policy policy, Warnings warnings) {
+    Artifacts(Catalogs catalogs, PolicySource policies, Warnings warnings) {
         this.catalogs = catalogs;
-        this.policy = policy;
+        this.policies = policies;
         this.warnings = warnings;
     }
 
     /** Verifies everything about a release but its jar. */
     Artifact of(Release release, Progress progress) throws CommandException {
-        Optional<Fault> refusal = policy.plugin(release.id(), release.publisher());
+        Optional<Fault> refusal = policies.now().release(release);
         if (refusal.isPresent()) {
             throw refusal.get().exception();
         }

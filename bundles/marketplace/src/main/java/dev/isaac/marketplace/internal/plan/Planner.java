@@ -10,16 +10,16 @@ import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.Release;
-import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
-import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
 import dev.isaac.marketplace.internal.resolve.Resolver;
 import dev.isaac.marketplace.internal.resolve.Resolver.Choice;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.verify.HostView;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +33,8 @@ public final class Planner {
     private static final String ASKED = "you asked for it";
 
     private final Catalogs catalogs;
+    private final PolicySource policies;
+    private final Clock clock;
     private final Warnings warnings;
     private final RunningPlugins runtime;
     private final Repairs repairs;
@@ -49,19 +51,22 @@ public final class Planner {
      */
     public Planner(
             Catalogs catalogs,
-            Policy policy,
+            PolicySource policies,
             Warnings warnings,
             RunningPlugins runtime,
             Soundness soundness,
             Supplier<List<State>> before,
-            KeptData keptData) {
+            KeptData keptData,
+            Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
         this.warnings = warnings;
         this.catalogs = catalogs;
         this.runtime = runtime;
         this.repairs = new Repairs(catalogs, soundness);
-        this.artifacts = new Artifacts(catalogs, policy, warnings);
+        this.artifacts = new Artifacts(catalogs, policies, warnings);
         this.removals = new Removals(runtime);
-        this.rollbacks = new Rollbacks(policy, warnings, runtime, before, keptData);
+        this.rollbacks = new Rollbacks(policies, warnings, runtime, before, keptData);
         this.syncs = new Syncs(catalogs, artifacts, runtime);
     }
 
@@ -153,14 +158,13 @@ public final class Planner {
                 throw catalogs.notFound(selector.id());
             }
         }
+        AllowedReleases releases = new AllowedReleases(
+                catalogs, warnings, policies.now(), state, wanted, named, clock.instant(), progress);
         Resolver resolver = new Resolver(
-                state,
-                source(progress),
-                new Resolver.Host(Runtime.version().feature(), HostView.api()),
-                wanted,
-                newest);
+                state, releases, new Resolver.Host(Runtime.version().feature(), HostView.api()), wanted, newest);
         Set<PluginId> asked = new HashSet<>();
         wanted.forEach(selector -> asked.add(selector.id()));
+        Set<PluginId> changing = new HashSet<>();
         for (Choice choice : resolver.resolve()) {
             Optional<PluginRecord> present = state.plugin(choice.id());
             Optional<Release> coming = choice.release();
@@ -172,34 +176,16 @@ public final class Planner {
                 continue;
             }
             Release release = coming.get();
-            requireSameRegistry(release, present);
             Artifact artifact = artifacts.of(release, progress);
             artifacts.hold(artifact, plan);
             Action action =
                     choice.release().isEmpty() ? Action.REPAIR : present.isPresent() ? Action.UPDATE : Action.ADD;
             boolean isAsked = asked.contains(choice.id());
             plan.arrive(action, artifact, present, isAsked, isAsked ? ASKED : choice.reason());
+            changing.add(choice.id());
         }
+        releases.waiting(changing).forEach(plan::note);
         return plan.plan(runtime);
-    }
-
-    private Resolver.Source source(Progress progress) {
-        return new Resolver.Source() {
-            @Override
-            public List<Release> releases(PluginId id) throws CommandException {
-                return catalogs.releases(id, Freshness.CHANGE, progress);
-            }
-
-            @Override
-            public Optional<Hit> hit(Release release) throws CommandException {
-                return warnings.of(release).stream().findFirst();
-            }
-
-            @Override
-            public Optional<Hit> hit(PluginRecord present) throws CommandException {
-                return warnings.of(present).stream().findFirst();
-            }
-        };
     }
 
     private Optional<Release> repair(PluginRecord plugin, boolean named, Progress progress) throws CommandException {
@@ -230,18 +216,5 @@ public final class Planner {
         plan.note(newer.map(release -> choice.id() + " " + choice.version() + " is installed; version "
                         + release.version() + " is available: marketplace update " + choice.id())
                 .orElse(choice.id() + " " + choice.version() + " is installed already."));
-    }
-
-    private static void requireSameRegistry(Release release, Optional<PluginRecord> present) throws CommandException {
-        if (present.isPresent() && !present.get().registry().equals(release.registry())) {
-            throw Fault.of(
-                            FaultKind.REFUSED,
-                            "plugin.other-registry",
-                            release.id() + " was installed from registry '"
-                                    + present.get().registry() + "', and '" + release.registry()
-                                    + "' offers it now.")
-                    .hint("If that is intended, uninstall it and install it again; its data stays.")
-                    .exception();
-        }
     }
 }

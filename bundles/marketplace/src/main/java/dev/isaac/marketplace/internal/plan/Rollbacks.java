@@ -7,7 +7,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Requirement;
 import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.advisory.Warnings;
-import dev.isaac.marketplace.internal.policy.Policy;
+import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.Previous;
 import dev.isaac.marketplace.internal.state.State;
@@ -19,15 +19,19 @@ import java.util.function.Supplier;
 /** Plans that the version of a plugin comes back that was there before: out of the store, without any network. */
 final class Rollbacks {
 
-    private final Policy policy;
+    private final PolicySource policies;
     private final Warnings warnings;
     private final RunningPlugins runtime;
     private final Supplier<List<State>> before;
     private final KeptData keptData;
 
     Rollbacks(
-            Policy policy, Warnings warnings, RunningPlugins runtime, Supplier<List<State>> before, KeptData keptData) {
-        this.policy = policy;
+            PolicySource policies,
+            Warnings warnings,
+            RunningPlugins runtime,
+            Supplier<List<State>> before,
+            KeptData keptData) {
+        this.policies = policies;
         this.warnings = warnings;
         this.runtime = runtime;
         this.before = before;
@@ -43,7 +47,7 @@ final class Rollbacks {
                 .hint("marketplace versions " + id + " lists what there is; marketplace install " + id
                         + "@VERSION takes one.")
                 .exception());
-        Optional<Fault> refusal = policy.plugin(id, back.publisher());
+        Optional<Fault> refusal = policies.now().comingBack(back);
         if (refusal.isPresent()) {
             throw refusal.get().exception();
         }

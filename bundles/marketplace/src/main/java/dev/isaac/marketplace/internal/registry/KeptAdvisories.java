@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The advisories of each registry as they were last verified, kept in the home so that a start needs neither network nor
@@ -31,6 +34,7 @@ public final class KeptAdvisories {
     private final Path folder;
     private final Path quarantine;
     private final Map<String, Advisories> known = new HashMap<>();
+    private final Map<String, FileTime> seen = new HashMap<>();
     private long changes;
 
     /** Reads nothing yet. */
@@ -48,6 +52,7 @@ public final class KeptAdvisories {
     public synchronized Advisories of(String registry) throws CommandException {
         Advisories advisories = known.get(registry);
         if (advisories == null) {
+            seen.put(registry, time(registry)); // before they are read, so that a later write is seen
             Optional<byte[]> kept = read(registry);
             try {
                 advisories = kept.isEmpty() ? Advisories.NONE : Advisories.parse(kept.get());
@@ -57,6 +62,33 @@ public final class KeptAdvisories {
             known.put(registry, advisories);
         }
         return advisories;
+    }
+
+    /**
+     * Looks whether another process learned of others since they were read here, and forgets those that are not what the
+     * home keeps any more.
+     *
+     * @return whether some became others
+     */
+    public synchronized boolean reread() {
+        Set<String> others = new HashSet<>();
+        known.keySet().stream()
+                .filter(registry -> !time(registry).equals(seen.get(registry)))
+                .forEach(others::add);
+        others.forEach(known::remove);
+        if (!others.isEmpty()) {
+            changes++;
+        }
+        return !others.isEmpty();
+    }
+
+    /** When the file was written; the beginning of time when there is none. */
+    private FileTime time(String registry) {
+        try {
+            return Files.getLastModifiedTime(file(registry));
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** Counts how often a registry's advisories became others in this process. */
@@ -98,6 +130,7 @@ public final class KeptAdvisories {
             }
         }
         known.put(registry, advisories);
+        seen.put(registry, time(registry));
         changes++;
     }
 

@@ -3,7 +3,6 @@ package dev.isaac.marketplace.internal.registry;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
-import dev.isaac.marketplace.PluginId;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.json.Json;
@@ -15,7 +14,8 @@ import java.util.List;
 
 /**
  * A package as the only registry: the one that this home knows by its root of trust. It is verified from there, with what
- * was trusted of it before: an older state is refused, as is an expired one, and what is newer is remembered.
+ * was trusted of it before: an older state is refused, as is an expired one unless a policy allows it, and what is newer is
+ * remembered.
  */
 public final class PackagedRegistry implements RegistrySet {
 
@@ -97,8 +97,8 @@ public final class PackagedRegistry implements RegistrySet {
     }
 
     @Override
-    public List<RegistryConfig> configured() {
-        return List.of(config);
+    public Namespaces namespaces() throws CommandException {
+        return all.namespaces().only(config);
     }
 
     @Override
@@ -118,13 +118,5 @@ public final class PackagedRegistry implements RegistrySet {
     @Override
     public Registry open(RegistryConfig wanted) throws CommandException {
         return named(wanted.name()).equals(config) ? registry : all.open(wanted);
-    }
-
-    @Override
-    public List<RegistryConfig> offering(PluginId id) throws CommandException {
-        // A name that is mapped to another registry must not come from this one.
-        return all.offering(id).stream()
-                .filter(other -> other.name().equals(config.name()))
-                .toList();
     }
 }

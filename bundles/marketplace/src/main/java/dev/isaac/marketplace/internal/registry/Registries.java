@@ -4,34 +4,23 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
-import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.NewRegistry;
 import dev.isaac.marketplace.internal.state.DurableFiles;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.WaitNotice;
+import dev.isaac.marketplace.internal.transport.Authorities;
+import dev.isaac.marketplace.internal.transport.Transport;
 import dev.isaac.trust.Digests;
-import dev.isaac.trust.TrustException;
-import dev.isaac.trust.json.Json;
-import dev.isaac.trust.json.JsonException;
-import dev.isaac.trust.json.JsonObject;
-import dev.isaac.trust.pack.RegistryPackage;
-import dev.isaac.trust.tuf.MetadataStore;
-import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registries implements RegistrySet {
 
-    private static final long FORMAT = 1;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-
     private final Path home;
-    private final Path distribution;
     private final Clock clock;
-    private final Path userFile;
+    private final Transport transport;
+    private final ExpiryAllowance expiry;
+    private final RegistryFile ownFile;
+    private final RegistryFile userFile;
     private final Map<RegistryConfig, Registry> open = new HashMap<>();
     private final Notice unwritable = new Notice();
     private final WaitNotice waiting;
@@ -55,14 +43,24 @@ public final class Registries implements RegistrySet {
     /**
      * Reads nothing yet.
      *
+     * @param transport how folders and web servers are reached
+     * @param expiry whether expired metadata may be used
      * @param waiting tells when a registry's metadata is in another process's hands
      */
-    public Registries(Path home, Path distribution, Clock clock, WaitNotice waiting) {
+    public Registries(
+            Path home,
+            Path distribution,
+            Transport transport,
+            Clock clock,
+            WaitNotice waiting,
+            ExpiryAllowance expiry) {
         this.waiting = waiting;
         this.home = home;
-        this.distribution = distribution;
+        this.transport = transport;
         this.clock = clock;
-        this.userFile = home.resolve("registries.json");
+        this.expiry = expiry;
+        this.ownFile = new RegistryFile(distribution.resolve("etc").resolve("registries.json"), distribution, true);
+        this.userFile = new RegistryFile(home.resolve("registries.json"), home, false);
         this.advisories = new KeptAdvisories(home);
     }
 
@@ -72,11 +70,9 @@ public final class Registries implements RegistrySet {
     }
 
     /** All registries, in the order in which they are asked. */
-    @Override
     public List<RegistryConfig> configured() throws CommandException {
-        List<RegistryConfig> all =
-                new ArrayList<>(read(distribution.resolve("etc").resolve("registries.json"), distribution, true));
-        for (RegistryConfig config : read(userFile, home, false)) {
+        List<RegistryConfig> all = new ArrayList<>(ownFile.read());
+        for (RegistryConfig config : userFile.read()) {
             if (all.stream().noneMatch(other -> other.name().equals(config.name()))) {
                 all.add(config);
             }
@@ -105,7 +101,7 @@ public final class Registries implements RegistrySet {
     public synchronized Registry open(RegistryConfig config) throws CommandException {
         Registry registry = open.get(config);
         if (registry == null) {
-            registry = new Registry(config, home, clock, unwritable, waiting, advisories);
+            registry = open(config, RegistryOrigin.of(config.location(), config.authorities(), transport));
             open.put(config, registry);
         }
         return registry;
@@ -113,58 +109,33 @@ public final class Registries implements RegistrySet {
 
     /** A registry whose files come from elsewhere, with what is trusted of it here; not kept open. */
     Registry open(RegistryConfig config, RegistryOrigin origin) throws CommandException {
-        return new Registry(config, origin, home, clock, unwritable, waiting, advisories);
+        return new Registry(config, origin, home, clock, unwritable, waiting, advisories, expiry);
     }
 
-    /**
-     * The registries that may offer a name, in order. A name that is mapped to registries comes from these only; no
-     * other is ever asked for it.
-     */
     @Override
-    public List<RegistryConfig> offering(PluginId id) throws CommandException {
-        List<RegistryConfig> all = configured();
-        List<RegistryConfig> mapped =
-                all.stream().filter(config -> config.claims(id)).toList();
-        if (!mapped.isEmpty()) {
-            return mapped;
-        }
-        return all.stream().filter(config -> config.plugins().isEmpty()).toList();
+    public Namespaces namespaces() throws CommandException {
+        return new Namespaces(configured());
     }
 
-    /**
-     * Adds a registry to the user's.
-     *
-     * @param file a package of it that is asked instead of the location, which may be out of reach
-     */
-    public RegistryConfig add(
-            String name, String location, Path root, List<String> plugins, Optional<Path> file, Progress progress)
-            throws CommandException {
-        requireName(name);
+    /** Adds a registry to the user's. */
+    public RegistryConfig add(NewRegistry wanted, Progress progress) throws CommandException {
+        String name = wanted.name();
+        RegistryFile.requireName(name);
         List<RegistryConfig> present = configured();
         if (present.stream().anyMatch(config -> config.name().equals(name))) {
             throw Fault.of(FaultKind.CONFLICT, "registry.exists", "There is a registry '" + name + "' already.")
                     .hint("Choose another name, or remove that one first.")
                     .exception();
         }
-        for (String pattern : plugins) {
-            requirePattern(pattern);
+        for (String pattern : wanted.plugins()) {
+            RegistryFile.requirePattern(pattern);
         }
-        URI address = address(location, Path.of("").toAbsolutePath());
-        Optional<RegistryPackage> packaged =
-                file.isEmpty() ? Optional.empty() : Optional.of(PackagedRegistry.read(file.get()));
-        byte[] rootBytes = readRoot(root);
-        Path kept = home.resolve("trust")
-                .resolve(name + "-" + Digests.sha256(rootBytes).substring(0, 12) + ".root.json");
-        try {
-            DurableFiles.write(kept, rootBytes, home.resolve("cache").resolve("part"));
-        } catch (IOException e) {
-            throw HomeFaults.of(e, kept);
-        }
-        RegistryConfig config = new RegistryConfig(name, address, location, kept, false, plugins);
+        URI address = RegistryFile.address(wanted.location(), Path.of("").toAbsolutePath());
+        RegistryOrigin origin = origin(wanted, address);
+        RegistryConfig config = keep(wanted, address, origin);
         // Asked once before it is recorded: a wrong address or root is told now, not at the first search.
         try {
-            Registry asked = packaged.isEmpty() ? open(config) : open(config, RegistryOrigin.of(packaged.get()));
-            asked.refresh(Registry.Freshness.CHANGE, progress);
+            open(config, origin).refresh(Registry.Freshness.CHANGE, progress);
         } catch (CommandException e) {
             forget(config);
             throw e;
@@ -172,8 +143,72 @@ public final class Registries implements RegistrySet {
         List<RegistryConfig> users = new ArrayList<>(
                 present.stream().filter(other -> !other.builtIn()).toList());
         users.add(config);
-        write(users);
+        userFile.write(users, quarantine());
         return config;
+    }
+
+    /** Where what is verified at once comes from: the package, or the location. */
+    private RegistryOrigin origin(NewRegistry wanted, URI address) throws CommandException {
+        Optional<Path> authorities = wanted.authorities();
+        if (authorities.isPresent()) {
+            if (!"https".equals(address.getScheme())) {
+                throw badAuthorities("Certificates of authorities serve an https: address only.", null);
+            }
+            requireAuthorities(authorities.get());
+        }
+        Optional<Path> file = wanted.file();
+        return file.isPresent()
+                ? RegistryOrigin.of(PackagedRegistry.read(file.get()))
+                : RegistryOrigin.of(address, authorities, transport);
+    }
+
+    /** Copies root and authorities into the home: what was given may be on a stick that goes. */
+    private RegistryConfig keep(NewRegistry wanted, URI address, RegistryOrigin origin) throws CommandException {
+        Optional<Path> given = wanted.authorities();
+        RegistryConfig asked =
+                new RegistryConfig(wanted.name(), address, wanted.location(), home, false, wanted.plugins(), given);
+        byte[] root = Anchors.root(wanted.root(), asked, origin.metadata());
+        Optional<Path> authorities = given.isPresent()
+                ? Optional.of(keep(wanted.name(), requireAuthorities(given.get()), ".ca.pem"))
+                : Optional.empty();
+        return new RegistryConfig(
+                wanted.name(),
+                address,
+                wanted.location(),
+                keep(wanted.name(), root, ".root.json"),
+                false,
+                wanted.plugins(),
+                authorities);
+    }
+
+    private static byte[] requireAuthorities(Path file) throws CommandException {
+        try {
+            Authorities.read(file);
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw badAuthorities("The certificates of authorities cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static CommandException badAuthorities(String message, @Nullable Exception cause) {
+        Fault fault = Fault.of(FaultKind.USAGE, "registry.bad-authorities", message)
+                .hint("--ca names a file with certificates in PEM.");
+        return cause == null ? fault.exception() : fault.exception(cause);
+    }
+
+    private Path keep(String name, byte[] bytes, String ending) throws CommandException {
+        Path kept =
+                home.resolve("trust").resolve(name + "-" + Digests.sha256(bytes).substring(0, 12) + ending);
+        try {
+            DurableFiles.write(kept, bytes, quarantine());
+            return kept;
+        } catch (IOException e) {
+            throw HomeFaults.of(e, kept);
+        }
+    }
+
+    private Path quarantine() {
+        return home.resolve("cache").resolve("part");
     }
 
     /** Forgets one of the user's registries. */
@@ -187,179 +222,29 @@ public final class Registries implements RegistrySet {
                     .hint("A policy can forbid its use.")
                     .exception();
         }
-        write(configured().stream()
-                .filter(other -> !other.builtIn() && !other.name().equals(name))
-                .toList());
+        userFile.write(
+                configured().stream()
+                        .filter(other -> !other.builtIn() && !other.name().equals(name))
+                        .toList(),
+                quarantine());
         forget(config);
     }
 
     private synchronized void forget(RegistryConfig config) throws CommandException {
         Registry registry = open.remove(config);
         try {
-            if (registry != null || Files.exists(config.root())) {
-                Path folder = (registry == null
-                                ? new Registry(config, home, clock, unwritable, waiting, advisories)
-                                : registry)
-                        .folder();
-                if (Files.isDirectory(folder)) {
-                    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                        for (Path file : files) {
-                            Files.deleteIfExists(file);
-                        }
-                    }
-                    Files.deleteIfExists(folder);
-                }
-                Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".lock"));
+            if (registry != null) {
+                registry.forget();
+            } else if (Files.exists(config.root())) { // its folder has a name that the root gives
+                open(config, RegistryOrigin.of(config.location(), config.authorities(), transport))
+                        .forget();
             }
             Files.deleteIfExists(config.root());
+            if (config.authorities().isPresent()) {
+                Files.deleteIfExists(config.authorities().get());
+            }
         } catch (IOException e) {
             throw HomeFaults.of(e, config.root());
-        }
-    }
-
-    private static byte[] readRoot(Path root) throws CommandException {
-        try {
-            byte[] bytes = Files.readAllBytes(root);
-            TufClient.init(new MemoryStore(), bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw Fault.of(FaultKind.NOT_FOUND, "registry.bad-root", "The root file cannot be read: " + root + ".")
-                    .hint("Ask the registry's operator for its root.json.")
-                    .exception(e);
-        } catch (TrustException e) {
-            throw Fault.of(
-                            FaultKind.VERIFICATION,
-                            "registry.bad-root",
-                            root + " is not the root of a registry: " + e.getMessage() + ".")
-                    .hint("Ask the registry's operator for its root.json.")
-                    .exception(e);
-        }
-    }
-
-    private void write(List<RegistryConfig> users) throws CommandException {
-        List<Map<String, Object>> entries = new ArrayList<>();
-        for (RegistryConfig config : users) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", config.name());
-            entry.put("location", config.shown());
-            entry.put("root", home.relativize(config.root()).toString().replace('\\', '/'));
-            entry.put("plugins", config.plugins());
-            entries.add(entry);
-        }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("format", FORMAT);
-        document.put("registries", entries);
-        try {
-            DurableFiles.write(
-                    userFile, Json.writePretty(document), home.resolve("cache").resolve("part"));
-        } catch (IOException e) {
-            throw HomeFaults.of(e, userFile);
-        }
-    }
-
-    private static List<RegistryConfig> read(Path file, Path base, boolean builtIn) throws CommandException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw HomeFaults.of(e, file);
-        }
-        try {
-            JsonObject document = Json.parseObject(bytes);
-            if (document.integer("format") != FORMAT) {
-                throw new JsonException("the format is not " + FORMAT);
-            }
-            List<RegistryConfig> configs = new ArrayList<>();
-            for (JsonObject entry : document.objects("registries")) {
-                String location = entry.string("location");
-                String name = entry.string("name");
-                requireName(name);
-                List<String> plugins = entry.strings("plugins");
-                for (String pattern : plugins) {
-                    requirePattern(pattern);
-                }
-                configs.add(new RegistryConfig(
-                        name,
-                        address(location, base),
-                        location,
-                        base.resolve(entry.string("root")).normalize(),
-                        builtIn,
-                        plugins));
-            }
-            return configs;
-        } catch (JsonException | InvalidPathException e) {
-            throw Fault.of(
-                            FaultKind.FAILED,
-                            "registry.config-unreadable",
-                            "The list of registries " + file + " cannot be read: " + e.getMessage() + ".")
-                    .hint("Correct the file, or delete it and add the registries again.")
-                    .exception(e);
-        }
-    }
-
-    private static void requireName(String name) throws CommandException {
-        if (!NAME.matcher(name).matches()) {
-            throw Fault.of(FaultKind.USAGE, "registry.bad-name", "'" + name + "' is not a name for a registry.")
-                    .hint("Use lower-case letters, digits and dashes.")
-                    .exception();
-        }
-    }
-
-    private static void requirePattern(String pattern) throws CommandException {
-        boolean prefix = pattern.endsWith(".*") || pattern.endsWith("-*");
-        String id = prefix ? pattern.substring(0, pattern.length() - 2) : pattern;
-        if (!PluginId.isValid(id)) {
-            throw Fault.of(FaultKind.USAGE, "registry.bad-pattern", "'" + pattern + "' names no plugins.")
-                    .hint("Use the name of a plugin, or a prefix followed by .* or -*, for example acme.*")
-                    .exception();
-        }
-    }
-
-    private static URI address(String location, Path base) throws CommandException {
-        String withSlash = location.endsWith("/") ? location : location + "/";
-        try {
-            if (location.startsWith("http://") || location.startsWith("https://")) {
-                URI address = new URI(withSlash);
-                if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawQuery() != null) {
-                    throw badLocation(location, null);
-                }
-                return address;
-            }
-            Path folder = location.startsWith("file:") ? Path.of(new URI(location)) : base.resolve(location);
-            // A folder that is not there yet has no slash in its address, which resolving needs.
-            String address = folder.toAbsolutePath().normalize().toUri().toString();
-            return new URI(address.endsWith("/") ? address : address + "/");
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw badLocation(location, e);
-        }
-    }
-
-    private static CommandException badLocation(String location, @Nullable Exception cause) {
-        Fault fault = Fault.of(
-                        FaultKind.USAGE, "registry.bad-location", "'" + location + "' is no place for a registry.")
-                .hint("Give a folder, or a file:, http: or https: address without user, password or query.");
-        return cause == null ? fault.exception() : fault.exception(cause);
-    }
-
-    /** Keeps nothing beyond a check. */
-    private static final class MemoryStore implements MetadataStore {
-        private final Map<String, byte[]> documents = new HashMap<>();
-
-        @Override
-        public Optional<byte[]> read(String role) {
-            return Optional.ofNullable(documents.get(role));
-        }
-
-        @Override
-        public void write(String role, byte[] document) {
-            documents.put(role, document);
-        }
-
-        @Override
-        public void delete(String role) {
-            documents.remove(role);
         }
     }
 }

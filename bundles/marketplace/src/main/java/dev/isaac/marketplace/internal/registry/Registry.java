@@ -1,12 +1,10 @@
 package dev.isaac.marketplace.internal.registry;
 
-import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
 import dev.isaac.marketplace.PluginId;
-import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.WaitNotice;
 import dev.isaac.trust.Digests;
@@ -51,32 +49,23 @@ public final class Registry {
     private final RegistryConfig config;
     private final Clock clock;
     private final byte[] root;
-    private final Path trust;
-    private final Path folder;
-    private final HomeLock lock;
+    private final TrustedFolder trusted;
     private final RegistryOrigin origin;
     private final TargetCache cache;
-    private final Notice unwritable;
     private final KeptAdvisories kept;
+    private final Lenience lenience;
 
     private @Nullable TufClient client;
     private @Nullable Instant refreshed;
     private byte[] seenTimestamp = {};
     private boolean hasNoTimestamp;
-    /** Where trusted metadata is kept when the home cannot be written. */
-    private @Nullable MetadataStore memory;
 
     /**
      * Opens nothing yet but the root file.
      *
+     * @param origin where the files come from: the place that the configuration names, or a package
      * @throws CommandException {@code registry.bad-root} when the root file cannot be read
      */
-    Registry(RegistryConfig config, Path home, Clock clock, Notice unwritable, WaitNotice waiting, KeptAdvisories kept)
-            throws CommandException {
-        this(config, RegistryOrigin.of(config), home, clock, unwritable, waiting, kept);
-    }
-
-    /** As the other constructor; the files come from another place than the configuration names. */
     Registry(
             RegistryConfig config,
             RegistryOrigin origin,
@@ -84,12 +73,13 @@ public final class Registry {
             Clock clock,
             Notice unwritable,
             WaitNotice waiting,
-            KeptAdvisories kept)
+            KeptAdvisories kept,
+            ExpiryAllowance expiry)
             throws CommandException {
         this.config = config;
         this.origin = origin;
-        this.unwritable = unwritable;
         this.kept = kept;
+        this.lenience = new Lenience(config.name(), expiry, clock);
         this.clock = clock;
         try {
             this.root = Files.readAllBytes(config.root());
@@ -103,9 +93,7 @@ public final class Registry {
                     .exception(e);
         }
         String name = config.name() + "-" + Digests.sha256(root).substring(0, FOLDER_DIGITS);
-        this.trust = home.resolve("trust");
-        this.folder = trust.resolve(name);
-        this.lock = new HomeLock(trust.resolve(name + ".lock"), waiting);
+        this.trusted = new TrustedFolder(home, name, waiting, unwritable);
         this.cache = new TargetCache(home.resolve("cache").resolve("targets"), !origin.isLocal());
     }
 
@@ -122,15 +110,15 @@ public final class Registry {
     /** The newest root that was verified; the one that was given, as long as there is none. */
     public synchronized byte[] trustedRoot() throws CommandException {
         try {
-            return store().read("root").orElse(root);
+            return trusted.store().read("root").orElse(root);
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
         }
     }
 
-    /** The folder with its trusted metadata. */
-    public Path folder() {
-        return folder;
+    /** Forgets what is trusted of it. */
+    void forget() throws IOException {
+        trusted.delete();
     }
 
     /** Makes sure that what is known is as fresh as asked. */
@@ -138,14 +126,14 @@ public final class Registry {
         if (client != null && isFresh(client, freshness)) {
             return;
         }
-        try (HomeLock.@Nullable Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             byte[] timestamp = folderTimestamp();
             hasNoTimestamp = false;
-            TufClient fresh = open(store());
+            TufClient fresh = open(trusted.store(), clock);
             try {
                 fresh.refresh();
             } catch (TrustException e) {
-                fresh = fallBack(e, progress);
+                fresh = e.kind() == TrustException.Kind.EXPIRED ? leniently(e, progress) : fallBack(e, progress);
             }
             acceptAdvisories(fresh);
             client = fresh;
@@ -175,8 +163,18 @@ public final class Registry {
             throw error;
         }
         try {
-            TufClient stored = open(store());
-            stored.load();
+            TufClient stored = open(trusted.store(), clock);
+            try {
+                stored.load();
+            } catch (TrustException e) {
+                Optional<Duration> allowed = lenience.allowed();
+                if (e.kind() != TrustException.Kind.EXPIRED || allowed.isEmpty()) {
+                    throw e;
+                }
+                stored = open(trusted.store(), lenience.clock(allowed.get()));
+                stored.load();
+                lenience.warn(expiry(stored), allowed.get(), progress);
+            }
             progress.warn("Registry '" + config.name()
                     + "' cannot be reached; using its last signed state, valid until " + expiry(stored) + ".");
             return stored;
@@ -186,6 +184,25 @@ public final class Registry {
         }
     }
 
+    /** Expired metadata under an explicit rule: as valid as it was that long ago, and told at every use. */
+    private TufClient leniently(TrustException error, Progress progress) throws CommandException, TrustException {
+        Optional<Duration> allowed = lenience.allowed();
+        if (allowed.isEmpty()) {
+            throw error;
+        }
+        TufClient lenient = open(trusted.store(), lenience.clock(allowed.get()));
+        try {
+            lenient.refresh();
+        } catch (TrustException e) {
+            if (e.kind() == TrustException.Kind.EXPIRED) {
+                throw TrustFaults.tooOld(e, config, allowed.get());
+            }
+            throw e;
+        }
+        lenience.warn(expiry(lenient), allowed.get(), progress);
+        return lenient;
+    }
+
     private static Instant expiry(TufClient client) {
         return client.trustedRoles().stream()
                 .map(TrustedRole::expires)
@@ -193,20 +210,17 @@ public final class Registry {
                 .orElseThrow();
     }
 
-    private MetadataStore store() {
-        return memory == null ? MetadataStore.folder(folder) : memory;
-    }
-
     /**
      * Looks whether the registry can be used now, and changes nothing.
      *
-     * @return until when what it signed is valid
+     * @return until when what it signed is valid; in the past where a policy allows its use all the same
      * @throws CommandException what is wrong with it
      */
     public synchronized Instant check() throws CommandException {
         hasNoTimestamp = false;
         try {
-            TufClient probe = open(new OverlayStore(store()));
+            Duration allowed = lenience.allowed().orElse(Duration.ZERO);
+            TufClient probe = open(new OverlayStore(trusted.store()), lenience.clock(allowed));
             probe.refresh();
             Optional<TargetFile> advisories = probe.target(Advisories.PATH);
             if (advisories.isPresent()) {
@@ -218,11 +232,11 @@ public final class Registry {
         }
     }
 
-    private TufClient open(MetadataStore store) throws TrustException {
+    private TufClient open(MetadataStore store, Clock time) throws TrustException {
         if (store.read("root").isEmpty()) {
             TufClient.init(store, root);
         }
-        return TufClient.open(store, this::fetchMetadata, origin.targets(), clock);
+        return TufClient.open(store, this::fetchMetadata, origin.targets(), time);
     }
 
     private byte[] fetchMetadata(String path, long maxLength) throws FetchException {
@@ -270,7 +284,7 @@ public final class Registry {
 
     /** A target that signed metadata lists. */
     public synchronized Optional<TargetFile> find(String path, Progress progress) throws CommandException {
-        try (HomeLock.@Nullable Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             return client().target(path);
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
@@ -279,7 +293,7 @@ public final class Registry {
 
     /** The verified bytes of a small document; empty when no signed metadata lists it. */
     public synchronized Optional<byte[]> document(String path, Progress progress) throws CommandException {
-        try (HomeLock.@Nullable Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             Optional<TargetFile> target = client().target(path);
             if (target.isEmpty()) {
                 return Optional.empty();
@@ -292,7 +306,7 @@ public final class Registry {
 
     /** The verified bytes of a small document; empty when the registry lists it but has no such file. */
     public synchronized Optional<byte[]> document(TargetFile target, Progress progress) throws CommandException {
-        try (HomeLock.@Nullable Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             return Optional.of(bytes(target));
         } catch (TrustException e) {
             if (e.kind() == TrustException.Kind.MISSING || e.kind() == TrustException.Kind.NOT_FOUND) {
@@ -304,8 +318,18 @@ public final class Registry {
 
     /** The claim that owns a name. */
     public synchronized Optional<Claim> owner(PluginId id, Progress progress) throws CommandException {
-        try (HomeLock.@Nullable Held held = lock(progress)) {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             return new Claims(client(), this::bytes).owner(id.value());
+        } catch (TrustException e) {
+            throw TrustFaults.of(e, config);
+        }
+    }
+
+    /** Whether the claim of a publisher was confirmed in a ceremony: offline keys vouch for it. */
+    public synchronized boolean isConfirmed(String publisher, Progress progress) throws CommandException {
+        try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
+            return client().targetsOf("claimed").stream()
+                    .anyMatch(target -> target.path().equals(Claim.path(publisher)));
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
         }
@@ -338,48 +362,10 @@ public final class Registry {
         return config.location().resolve("targets/" + path.substring(0, slash + 1) + name);
     }
 
-    /** One process at a time; where the home cannot be written there is nothing to share, and no lock. */
-    private HomeLock.@Nullable Held lock(Progress progress) throws CommandException {
-        if (memory != null) {
-            return null;
-        }
-        try {
-            Files.createDirectories(trust);
-            return lock.acquire(progress, NEVER);
-        } catch (IOException e) {
-            forgo(HomeFaults.of(e, trust), progress);
-        } catch (CommandException e) {
-            forgo(e, progress);
-        }
-        return null;
-    }
-
-    private void forgo(CommandException error, Progress progress) throws CommandException {
-        if (!HomeFaults.isReadOnly(error)) {
-            throw error;
-        }
-        memory = new OverlayStore(MetadataStore.folder(folder));
-        unwritable.warn(
-                progress,
-                "The home folder cannot be written: what registries say is kept in memory and asked again next time.");
-    }
-
     private TufClient client() {
         if (client == null) {
             throw new IllegalStateException("refresh comes first");
         }
         return client;
     }
-
-    private static final Cancellation NEVER = new Cancellation() {
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Registration onCancel(Runnable action) {
-            return () -> {};
-        }
-    };
 }

@@ -1,10 +1,13 @@
 package dev.isaac.marketplace.internal.registry;
 
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.transport.Transport;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One configured registry.
@@ -15,9 +18,16 @@ import java.util.Objects;
  * @param root the file with the trusted root
  * @param builtIn whether it came with the distribution
  * @param plugins patterns of names that come from it only
+ * @param authorities the file with the only authorities whose certificates its server may have; empty: the usual ones
  */
 public record RegistryConfig(
-        String name, URI location, String shown, Path root, boolean builtIn, List<String> plugins) {
+        String name,
+        URI location,
+        String shown,
+        Path root,
+        boolean builtIn,
+        List<String> plugins,
+        Optional<Path> authorities) {
 
     public RegistryConfig {
         Objects.requireNonNull(name);
@@ -25,11 +35,12 @@ public record RegistryConfig(
         Objects.requireNonNull(shown);
         Objects.requireNonNull(root);
         plugins = List.copyOf(plugins);
+        Objects.requireNonNull(authorities);
     }
 
     /** Whether it is a folder on this machine. */
     public boolean isFolder() {
-        return "file".equals(location.getScheme());
+        return Transport.isFolder(location);
     }
 
     /** Where it is, for people who look for it: the absolute folder, or the address as it was written. */
@@ -37,8 +48,8 @@ public record RegistryConfig(
         return isFolder() ? Path.of(location).toString() : shown;
     }
 
-    /** Whether a name was mapped to it. */
-    public boolean claims(PluginId id) {
-        return plugins.stream().anyMatch(id::isCoveredBy);
+    /** The longest pattern that maps a name to it. */
+    public Optional<String> claim(PluginId id) {
+        return plugins.stream().filter(id::isCoveredBy).max(Comparator.comparingInt(String::length));
     }
 }

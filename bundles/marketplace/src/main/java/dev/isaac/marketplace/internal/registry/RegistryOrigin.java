@@ -1,12 +1,13 @@
 package dev.isaac.marketplace.internal.registry;
 
+import dev.isaac.marketplace.internal.transport.Transport;
 import dev.isaac.trust.pack.RegistryPackage;
 import dev.isaac.trust.tuf.FetchException;
 import dev.isaac.trust.tuf.Fetcher;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 
 /** Where the files of a registry come from. Whatever it is, what comes is verified in the same way. */
 interface RegistryOrigin {
@@ -23,20 +24,18 @@ interface RegistryOrigin {
     /** Whether it has that metadata; only asked where it is local. */
     boolean has(String name);
 
-    /** The place that a configuration names: a folder or a web server. */
-    static RegistryOrigin of(RegistryConfig config) {
-        if (!config.isFolder()) {
-            URI place = config.location();
-            return new Origin(
-                    new HttpFetcher(place.resolve("metadata/"), Duration.ofSeconds(10), Duration.ofSeconds(30)),
-                    new HttpFetcher(place.resolve("targets/"), Duration.ofSeconds(10), Duration.ofSeconds(30)),
-                    false);
+    /** A folder or a web server. */
+    static RegistryOrigin of(URI location, Optional<Path> authorities, Transport transport) {
+        Fetcher metadata = transport.open(location, "metadata/", authorities);
+        Fetcher targets = transport.open(location, "targets/", authorities);
+        if (!Transport.isFolder(location)) {
+            return new Origin(metadata, targets, false);
         }
-        Path folder = Path.of(config.location());
-        return new Origin(new FolderFetcher(folder, "metadata/"), new FolderFetcher(folder, "targets/"), true) {
+        Path folder = Path.of(location).resolve("metadata");
+        return new Origin(metadata, targets, true) {
             @Override
             public boolean has(String name) {
-                return Files.exists(folder.resolve("metadata").resolve(name));
+                return Files.exists(folder.resolve(name));
             }
         };
     }

@@ -3,12 +3,16 @@ package dev.isaac.marketplace.internal.registry;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.internal.policy.Span;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.trust.TrustException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says what the trust library refused, and of which registry. */
 final class TrustFaults {
@@ -24,7 +28,9 @@ final class TrustFaults {
                                 FaultKind.VERIFICATION,
                                 error.code(),
                                 about(registry) + " offers signed metadata that has expired: " + plain(error) + ".")
-                        .hint("Its operator has to sign it anew; check also that this machine's clock is right.")
+                        .hint(
+                                "Its operator has to sign it anew; check also that this machine's clock is right. Where copies have to be"
+                                        + " used longer, a policy says so: marketplace.expiredMetadata.")
                         .exception(error);
             case MISSING -> untrusted(error, registry, FaultKind.UNAVAILABLE);
             case NOT_FOUND -> untrusted(error, registry, FaultKind.NOT_FOUND);
@@ -43,6 +49,18 @@ final class TrustFaults {
         };
     }
 
+    /** Older than even the policy allows. */
+    static CommandException tooOld(TrustException error, RegistryConfig registry, Duration allowed) {
+        return Fault.of(
+                        FaultKind.VERIFICATION,
+                        error.code(),
+                        about(registry) + " offers signed metadata that expired more than " + Span.text(allowed)
+                                + " ago: " + plain(error) + ".")
+                .hint("The rule marketplace.expiredMetadata allows no more. Get a newer copy of the registry.")
+                .detail("registry", registry.name())
+                .exception(error);
+    }
+
     private static CommandException untrusted(TrustException error, RegistryConfig registry, FaultKind kind) {
         return Fault.of(kind, error.code(), about(registry) + " cannot be used as it is: " + plain(error) + ".")
                 .hint(hint(error))
@@ -51,6 +69,18 @@ final class TrustFaults {
     }
 
     static CommandException unreachable(TrustException error, RegistryConfig registry) {
+        if (isCertificate(error)) {
+            return Fault.of(
+                            FaultKind.UNAVAILABLE,
+                            "registry.certificate",
+                            "The server of registry '" + registry.name() + "' at " + registry.place()
+                                    + " cannot prove who it is: " + plain(error) + ".")
+                    .hint(
+                            "Where it has a certificate of an authority of your own, add the registry with --ca FILE, or set"
+                                    + " marketplace.ca-file; the proxy of a company may need that, too.")
+                    .detail("registry", registry.name())
+                    .exception(error);
+        }
         return Fault.of(
                         FaultKind.UNAVAILABLE,
                         "registry.unreachable",
@@ -58,6 +88,15 @@ final class TrustFaults {
                 .hint("Check the address and the network; marketplace registry list shows all registries.")
                 .detail("registry", registry.name())
                 .exception(error);
+    }
+
+    private static boolean isCertificate(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static CommandException empty(TrustException error, RegistryConfig registry) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.InstalledPlugin;
+import dev.isaac.marketplace.NewRegistry;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginSelector;
+import dev.isaac.marketplace.TrustAnchor;
 import dev.isaac.marketplace.internal.commands.InstallCommand;
 import dev.isaac.marketplace.testing.MarketplaceCase;
 import dev.isaac.marketplace.testing.TestInvocation;
@@ -166,7 +168,14 @@ class PackageInstallTest extends MarketplaceCase {
         Path file = pack(registry, "alpha.isaac", "alpha@1.0.0");
         TestRegistry other = new TestRegistry(folder.resolve("other"));
         other.write();
-        marketplace().addRegistry("other", other.folder().toString(), other.rootFile(), List.of("alpha"), progress);
+        marketplace()
+                .addRegistry(
+                        new NewRegistry(
+                                "other",
+                                other.folder().toString(),
+                                new TrustAnchor.OfFile(other.rootFile()),
+                                List.of("alpha")),
+                        progress);
 
         assertThat(refusal(file)).isEqualTo("plugin.not-found");
     }
@@ -215,16 +224,35 @@ class PackageInstallTest extends MarketplaceCase {
         Path file = pack(far, "far.isaac", "alpha@1.0.0");
         String nowhere = "http://127.0.0.1:1/registry";
 
-        assertThat(code(() -> marketplace().addRegistry("far", nowhere, far.rootFile(), List.of(), progress)))
+        assertThat(code(() -> marketplace()
+                        .addRegistry(
+                                new NewRegistry("far", nowhere, new TrustAnchor.OfFile(far.rootFile()), List.of()),
+                                progress)))
                 .isEqualTo("registry.unreachable");
-        marketplace().addRegistry("far", nowhere, far.rootFile(), List.of(), file, progress);
+        marketplace()
+                .addRegistry(
+                        new NewRegistry(
+                                "far",
+                                nowhere,
+                                new TrustAnchor.OfFile(far.rootFile()),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(file)),
+                        progress);
         apply(marketplace().plan(from(file), progress));
 
         assertThat(marketplace().installed()).singleElement().satisfies(plugin -> assertThat(plugin.registry())
                 .isEqualTo("far"));
         assertThat(code(() -> marketplace()
                         .addRegistry(
-                                "wrong", nowhere, registry.rootFile(), List.of(), pack(far, "f.isaac", ""), progress)))
+                                new NewRegistry(
+                                        "wrong",
+                                        nowhere,
+                                        new TrustAnchor.OfFile(registry.rootFile()),
+                                        List.of(),
+                                        Optional.empty(),
+                                        Optional.of(pack(far, "f.isaac", ""))),
+                                progress)))
                 .startsWith("trust.");
     }
 }

@@ -7,11 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.NewRegistry;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginSelector;
 import dev.isaac.marketplace.PluginSummary;
 import dev.isaac.marketplace.RegistryInfo;
 import dev.isaac.marketplace.SearchQuery;
+import dev.isaac.marketplace.TrustAnchor;
 import dev.isaac.marketplace.testing.MarketplaceCase;
 import dev.isaac.marketplace.testing.TestPlugin;
 import dev.isaac.marketplace.testing.TestRegistry;
@@ -219,13 +221,25 @@ class RegistriesTest extends MarketplaceCase {
                 .write();
 
         RegistryInfo added = marketplace()
-                .addRegistry("mine", mine.folder().toString(), mine.rootFile(), List.of("omega"), progress);
+                .addRegistry(
+                        new NewRegistry(
+                                "mine",
+                                mine.folder().toString(),
+                                new TrustAnchor.OfFile(mine.rootFile()),
+                                List.of("omega")),
+                        progress);
 
         assertThat(added.plugins()).containsExactly("omega");
         assertThat(marketplace().registries()).extracting(RegistryInfo::name).containsExactly("isaac", "mine");
         install("omega");
         assertThat(code(() -> marketplace()
-                        .addRegistry("mine", mine.folder().toString(), mine.rootFile(), List.of(), progress)))
+                        .addRegistry(
+                                new NewRegistry(
+                                        "mine",
+                                        mine.folder().toString(),
+                                        new TrustAnchor.OfFile(mine.rootFile()),
+                                        List.of()),
+                                progress)))
                 .isEqualTo("registry.exists");
         assertThat(code(() -> marketplace().removeRegistry("isaac"))).isEqualTo("registry.built-in");
         marketplace().removeRegistry("mine");
@@ -248,10 +262,11 @@ class RegistriesTest extends MarketplaceCase {
 
         assertThat(code(() -> marketplace()
                         .addRegistry(
-                                name,
-                                place,
-                                registry.rootFile(),
-                                pattern.isEmpty() ? List.of() : List.of(pattern),
+                                new NewRegistry(
+                                        name,
+                                        place,
+                                        new TrustAnchor.OfFile(registry.rootFile()),
+                                        pattern.isEmpty() ? List.of() : List.of(pattern)),
                                 progress)))
                 .isEqualTo(code);
         assertThat(marketplace().registries()).hasSize(1);
@@ -265,10 +280,19 @@ class RegistriesTest extends MarketplaceCase {
 
         assertThat(fault(() -> marketplace()
                                 .addRegistry(
-                                        "mine", mine.folder().toString(), registry.rootFile(), List.of(), progress))
+                                        new NewRegistry(
+                                                "mine",
+                                                mine.folder().toString(),
+                                                new TrustAnchor.OfFile(registry.rootFile()),
+                                                List.of()),
+                                        progress))
                         .kind())
                 .isEqualTo(FaultKind.VERIFICATION);
-        assertThat(code(() -> marketplace().addRegistry("mine", mine.folder().toString(), noRoot, List.of(), progress)))
+        assertThat(code(() -> marketplace()
+                        .addRegistry(
+                                new NewRegistry(
+                                        "mine", mine.folder().toString(), new TrustAnchor.OfFile(noRoot), List.of()),
+                                progress)))
                 .isEqualTo("registry.bad-root");
         assertThat(marketplace().registries()).hasSize(1);
     }
@@ -280,7 +304,13 @@ class RegistriesTest extends MarketplaceCase {
                 .publish(TestPlugin.of("alpha", "1.0.0"))
                 .write();
         marketplace()
-                .addRegistry("mine", mine.folder().toUri().toString(), mine.rootFile(), List.of("acme-*"), progress);
+                .addRegistry(
+                        new NewRegistry(
+                                "mine",
+                                mine.folder().toUri().toString(),
+                                new TrustAnchor.OfFile(mine.rootFile()),
+                                List.of("acme-*")),
+                        progress);
 
         assertThat(code(() -> install("acme-tool"))).isEqualTo("plugin.not-found");
         assertThat(search("tool")).isEmpty();
@@ -293,7 +323,11 @@ class RegistriesTest extends MarketplaceCase {
     void oneFailingRegistryDoesNotHideTheOthers() throws Exception {
         registry.publish(TestPlugin.of("alpha", "1.0.0")).write();
         TestRegistry mine = new TestRegistry(folder.resolve("mine")).write();
-        marketplace().addRegistry("mine", mine.folder().toString(), mine.rootFile(), List.of(), progress);
+        marketplace()
+                .addRegistry(
+                        new NewRegistry(
+                                "mine", mine.folder().toString(), new TrustAnchor.OfFile(mine.rootFile()), List.of()),
+                        progress);
         Files.move(mine.folder(), folder.resolve("away"));
 
         assertThat(search("")).containsExactly("alpha");

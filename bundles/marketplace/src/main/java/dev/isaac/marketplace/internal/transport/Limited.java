@@ -1,4 +1,4 @@
-package dev.isaac.marketplace.internal.registry;
+package dev.isaac.marketplace.internal.transport;
 
 import dev.isaac.trust.tuf.FetchException;
 import java.io.IOException;
