@@ -119,7 +119,7 @@ public final class Activator implements BundleActivator {
         }
         WatchThread watching = new WatchThread(
                 context,
-                new Rounds(registries, policies, engine, stateFile, marketplace, home, clock, settings::rhythm));
+                new Rounds(registries, policies, engine, stateFile, marketplace, home, clock, settings::interval));
         watch = watching;
         watching.open();
     }

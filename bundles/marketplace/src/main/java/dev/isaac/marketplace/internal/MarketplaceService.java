@@ -315,7 +315,7 @@ final class MarketplaceService implements Marketplace {
         try {
             return asking.ask();
         } finally {
-            engine.heed(progress);
+            engine.follow(progress);
         }
     }
 

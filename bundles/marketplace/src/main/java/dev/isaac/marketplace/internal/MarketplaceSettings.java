@@ -3,7 +3,6 @@ package dev.isaac.marketplace.internal;
 import dev.isaac.command.spi.SettingDefinition;
 import dev.isaac.command.spi.Settings;
 import dev.isaac.marketplace.internal.policy.Span;
-import dev.isaac.marketplace.internal.watch.Rhythm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ final class MarketplaceSettings {
     private static final String CA_FILE = "marketplace.ca-file";
     private static final String INTERVAL = "marketplace.check-interval";
     private static final String DEFAULT_INTERVAL = "6h";
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final BundleContext context;
@@ -48,15 +46,15 @@ final class MarketplaceSettings {
                 null);
     }
 
-    /** How often something happens by itself; what cannot be read counts as the default. */
-    Rhythm rhythm() {
+    /** How often registries are asked by themselves; empty: never. What cannot be read counts as the default. */
+    Optional<Duration> interval() {
         String text = value(INTERVAL).orElse(DEFAULT_INTERVAL).strip();
         if (text.equals("off")) {
-            return new Rhythm(LOOK, Optional.empty());
+            return Optional.empty();
         }
         Duration interval =
                 Span.parse(text).or(() -> Span.parse(DEFAULT_INTERVAL)).orElseThrow();
-        return new Rhythm(LOOK, Optional.of(interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval));
+        return Optional.of(interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval);
     }
 
     /** The file with more authorities; relative to the home. */

@@ -70,6 +70,11 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         return Optional.ofNullable(running.get(id));
     }
 
+    /** The plugins that run here. */
+    public List<PluginRecord> runningPlugins() {
+        return running.values().stream().map(Running::plugin).toList();
+    }
+
     /** Why a plugin does not run here. */
     public Optional<Fault> problem(PluginId id) {
         return blocked.find(id).map(BlockedPlugins.Blocked::problem);

@@ -11,6 +11,7 @@ import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.DataSnapshots;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
+import dev.isaac.marketplace.internal.state.FileStamp;
 import dev.isaac.marketplace.internal.state.History;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
@@ -23,14 +24,12 @@ import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Applies plans: entirely or not at all. One at a time in a home, whatever the process. */
 public final class Engine {
@@ -44,7 +43,7 @@ public final class Engine {
     private final Transaction transaction;
     private final History history;
     private final Warnings warnings;
-    private volatile long heeded;
+    private final Follower follower;
     /** What became of a change that was interrupted; told at the first occasion. */
     private volatile Optional<String> recovered = Optional.empty();
 
@@ -67,6 +66,7 @@ public final class Engine {
         this.history = history;
         this.transaction = new Transaction(stateFile, store, runtime, data, snapshots, journal, history, clock);
         this.warnings = warnings;
+        this.follower = new Follower(stateFile, lock, runtime, warnings, this::stored);
     }
 
     /** The stored bytes of an installed plugin, verified with what was recorded. */
@@ -96,7 +96,9 @@ public final class Engine {
     /** Starts what is installed; what may not run is blocked with its reason. Never fails because of one plugin. */
     public void startInstalled() throws CommandException {
         recover();
+        FileStamp stamp = stateFile.stamp();
         State state = stateFile.read();
+        follower.isAt(stamp);
         Map<PluginId, Fault> forbidden = warnings.blocks(state);
         runtime.converge(state, forbidden, this::stored);
         for (PluginRecord plugin : state.plugins().values()) {
@@ -109,8 +111,10 @@ public final class Engine {
         }
         if (!runtime.problems().isEmpty()) {
             // Another process may have changed the plugins between our reading of the state and of the bytes.
+            stamp = stateFile.stamp();
             State now = stateFile.read();
             if (now.generation() != state.generation()) {
+                follower.isAt(stamp);
                 runtime.converge(now, warnings.blocks(now), this::stored);
             }
         }
@@ -151,58 +155,28 @@ public final class Engine {
     }
 
     /**
-     * Follows advisories that became others since it was last called: what may not run any more stops, milder warnings
-     * are told, and what was blocked without need starts. Never fails: what does not work is told.
+     * Follows what other processes of the home changed, and advisories that became others since it was last called: what may
+     * not run any more stops, milder warnings are told, and what was blocked without need starts. Never fails: what does not
+     * work is told.
      */
-    public void heed(Progress progress) {
+    public void follow(Progress progress) {
+        tellRecovered(progress);
+        follower.follow(progress);
+    }
+
+    /**
+     * As {@link #follow}, unless somebody changes the home now.
+     *
+     * @return whether it need not be tried again at once
+     */
+    public boolean tryFollow(Progress progress) {
+        tellRecovered(progress);
+        return follower.tryFollow(progress);
+    }
+
+    private void tellRecovered(Progress progress) {
         recovered.ifPresent(progress::note);
         recovered = Optional.empty();
-        long changes = warnings.changes();
-        if (changes == heeded) {
-            return;
-        }
-        try {
-            if (!stateFile.read().plugins().isEmpty()) {
-                follow(progress);
-            }
-            heeded = changes;
-        } catch (CommandException e) {
-            progress.warn("The advisories of the registries could not be followed: "
-                    + e.fault().message());
-        }
-    }
-
-    private void follow(Progress progress) throws CommandException {
-        try (HomeLock.@Nullable Held held = lock(progress)) {
-            State state = stateFile.read();
-            Map<PluginId, Fault> forbidden = warnings.blocks(state);
-            List<String> told = new ArrayList<>();
-            for (PluginRecord plugin : state.plugins().values()) {
-                Fault reason = forbidden.get(plugin.id());
-                if (reason == null) {
-                    warnings.shown(plugin)
-                            .forEach(advisory ->
-                                    told.add(plugin.id() + " " + plugin.version() + ": " + advisory.line() + "."));
-                } else if (runtime.running(plugin.id()).isPresent()) {
-                    told.add(plugin.id() + " was stopped: " + reason.message() + " " + reason.hint());
-                }
-            }
-            List<String> notes = runtime.converge(state, forbidden, this::stored);
-            told.forEach(progress::warn);
-            notes.forEach(progress::note);
-        }
-    }
-
-    /** Where the home cannot be written nobody changes it, and no lock is needed. */
-    private HomeLock.@Nullable Held lock(Progress progress) throws CommandException {
-        try {
-            return lock.acquire(progress, NEVER);
-        } catch (CommandException e) {
-            if (HomeFaults.isReadOnly(e)) {
-                return null;
-            }
-            throw e;
-        }
     }
 
     /** Does what a plan says. */
@@ -223,6 +197,8 @@ public final class Engine {
             } catch (CommandException | RuntimeException e) {
                 clean(state);
                 throw e;
+            } finally {
+                follower.isAt(stateFile.stamp());
             }
         }
     }
@@ -269,16 +245,4 @@ public final class Engine {
             LOG.log(System.Logger.Level.INFO, "cannot clean the store", e);
         }
     }
-
-    private static final Cancellation NEVER = new Cancellation() {
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Registration onCancel(Runnable action) {
-            return () -> {};
-        }
-    };
 }

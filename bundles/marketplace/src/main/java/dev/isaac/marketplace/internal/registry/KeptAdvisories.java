@@ -4,6 +4,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.internal.state.DurableFiles;
+import dev.isaac.marketplace.internal.state.FileStamp;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ public final class KeptAdvisories {
     private final Path folder;
     private final Path quarantine;
     private final Map<String, Advisories> known = new HashMap<>();
-    private final Map<String, FileTime> seen = new HashMap<>();
+    private final Map<String, FileStamp> seen = new HashMap<>();
     private long changes;
 
     /** Reads nothing yet. */
@@ -52,7 +52,7 @@ public final class KeptAdvisories {
     public synchronized Advisories of(String registry) throws CommandException {
         Advisories advisories = known.get(registry);
         if (advisories == null) {
-            seen.put(registry, time(registry)); // before they are read, so that a later write is seen
+            seen.put(registry, FileStamp.of(file(registry))); // before they are read, so that a later write is seen
             Optional<byte[]> kept = read(registry);
             try {
                 advisories = kept.isEmpty() ? Advisories.NONE : Advisories.parse(kept.get());
@@ -73,22 +73,13 @@ public final class KeptAdvisories {
     public synchronized boolean reread() {
         Set<String> others = new HashSet<>();
         known.keySet().stream()
-                .filter(registry -> !time(registry).equals(seen.get(registry)))
+                .filter(registry -> !FileStamp.of(file(registry)).equals(seen.get(registry)))
                 .forEach(others::add);
         others.forEach(known::remove);
         if (!others.isEmpty()) {
             changes++;
         }
         return !others.isEmpty();
-    }
-
-    /** When the file was written; the beginning of time when there is none. */
-    private FileTime time(String registry) {
-        try {
-            return Files.getLastModifiedTime(file(registry));
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
     }
 
     /** Counts how often a registry's advisories became others in this process. */
@@ -130,7 +121,7 @@ public final class KeptAdvisories {
             }
         }
         known.put(registry, advisories);
-        seen.put(registry, time(registry));
+        seen.put(registry, FileStamp.of(file(registry)));
         changes++;
     }
 

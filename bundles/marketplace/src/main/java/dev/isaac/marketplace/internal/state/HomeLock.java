@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One at a time in a home, over all threads and processes. The lock belongs to the operating system: it dies
- * with its holder.
+ * One at a time in a home, over all threads and processes; or several processes together that only look, one thread of each.
+ * The lock belongs to the operating system: it dies with its holder.
  */
 public final class HomeLock {
 
@@ -46,6 +46,19 @@ public final class HomeLock {
      * @throws CommandException {@code home.locked}, {@code home.read-only}, {@code command.interrupted}
      */
     public Held acquire(Progress progress, Cancellation cancellation) throws CommandException {
+        return await(false, progress, cancellation);
+    }
+
+    /**
+     * Keeps others from changing the home, together with those who do the same; waits as {@link #acquire} does.
+     *
+     * @throws CommandException {@code home.locked}, {@code home.read-only}, {@code command.interrupted}
+     */
+    public Held share(Progress progress, Cancellation cancellation) throws CommandException {
+        return await(true, progress, cancellation);
+    }
+
+    private Held await(boolean shared, Progress progress, Cancellation cancellation) throws CommandException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             if (!threads.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -57,7 +70,7 @@ public final class HomeLock {
         }
         try {
             while (true) {
-                Optional<Held> held = attempt();
+                Optional<Held> held = attempt(shared);
                 if (held.isPresent()) {
                     return held.get();
                 }
@@ -80,12 +93,21 @@ public final class HomeLock {
 
     /** Takes the lock if nobody has it now. */
     public Optional<Held> tryAcquire() throws CommandException {
+        return tryOnce(false);
+    }
+
+    /** As {@link #share}, if nobody changes the home now. */
+    public Optional<Held> tryShare() throws CommandException {
+        return tryOnce(true);
+    }
+
+    private Optional<Held> tryOnce(boolean shared) throws CommandException {
         if (!threads.tryLock()) {
             return Optional.empty();
         }
         Optional<Held> held = Optional.empty();
         try {
-            held = attempt();
+            held = attempt(shared);
             return held;
         } finally {
             if (held.isEmpty()) {
@@ -94,11 +116,12 @@ public final class HomeLock {
         }
     }
 
-    private Optional<Held> attempt() throws CommandException {
+    private Optional<Held> attempt(boolean shared) throws CommandException {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                FileLock lock = channel.tryLock();
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
                 if (lock != null) {
                     return Optional.of(new Held(channel, threads));
                 }

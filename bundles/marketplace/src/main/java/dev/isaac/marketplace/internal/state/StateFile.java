@@ -58,6 +58,11 @@ public final class StateFile {
         return Files.exists(file);
     }
 
+    /** What tells whether the state is another one than it was. */
+    public FileStamp stamp() {
+        return FileStamp.of(file);
+    }
+
     /**
      * Reads the state.
      *

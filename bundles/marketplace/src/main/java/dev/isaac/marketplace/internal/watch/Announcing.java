@@ -20,14 +20,24 @@ final class Announcing implements Progress {
     };
 
     private final Consumer<String> sink;
+    private final boolean notes;
 
-    Announcing(Consumer<String> sink) {
+    /**
+     * Speaks to a sink.
+     *
+     * @param notes whether it lets people know of what is only worth a note, too
+     */
+    Announcing(Consumer<String> sink, boolean notes) {
         this.sink = sink;
+        this.notes = notes;
     }
 
     @Override
     public void note(String sentence) {
         LOG.log(System.Logger.Level.INFO, sentence);
+        if (notes) {
+            sink.accept(sentence);
+        }
     }
 
     @Override

@@ -20,17 +20,23 @@ import java.util.function.Consumer;
 
 /**
  * Tells of newer versions, or takes them, as the policy says: by the very plans that {@code marketplace update} makes. What
- * needs anybody's agreement is only told, so consent never widens. Used by one thread.
+ * needs anybody's agreement is only told, so consent never widens. Used by one thread at a time.
  */
 final class AutomaticUpdates {
 
     private final Marketplace marketplace;
     private final PolicySource policies;
     private final Set<String> told = new HashSet<>();
+    private volatile boolean changing;
 
     AutomaticUpdates(Marketplace marketplace, PolicySource policies) {
         this.marketplace = marketplace;
         this.policies = policies;
+    }
+
+    /** Whether a plan is being applied now. */
+    boolean isChanging() {
+        return changing;
     }
 
     /** Once for each plugin, so that one that cannot be updated does not hold up the others. */
@@ -74,7 +80,12 @@ final class AutomaticUpdates {
                     sink);
             return;
         }
-        marketplace.apply(plan, List.of(), progress, cancellation);
+        changing = true;
+        try {
+            marketplace.apply(plan, List.of(), progress, cancellation);
+        } finally {
+            changing = false;
+        }
         tell("Updated by itself: " + what + ".", sink);
     }
 

@@ -14,14 +14,17 @@ import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.StateFile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What one round does: heed the advisories that another process of this home learned of; and, when it is time, ask the
- * registries of installed plugins for theirs, and see to newer versions. Used by one thread.
+ * What happens by itself: to follow what another process of this home changed or learned of; and, when it is time, to ask the
+ * registries of installed plugins for advisories, and to see to newer versions. One thread does the one, and one the other.
  */
 public final class Rounds {
 
@@ -33,9 +36,14 @@ public final class Rounds {
     private final StateFile stateFile;
     private final AutomaticUpdates updates;
     private final LastAsked asked;
-    private final Supplier<Rhythm> rhythm;
+    private final Supplier<Optional<Duration>> interval;
+    private final List<Path> folders;
 
-    /** Over the parts of the marketplace; {@code rhythm} is asked in each round. */
+    /**
+     * Over the parts of the marketplace.
+     *
+     * @param interval how often registries are asked, by all processes of a home together; empty: never. Asked each time
+     */
     public Rounds(
             Registries registries,
             PolicySource policies,
@@ -44,40 +52,61 @@ public final class Rounds {
             Marketplace marketplace,
             Path home,
             Clock clock,
-            Supplier<Rhythm> rhythm) {
+            Supplier<Optional<Duration>> interval) {
         this.registries = registries;
         this.policies = policies;
         this.engine = engine;
         this.stateFile = stateFile;
         this.updates = new AutomaticUpdates(marketplace, policies);
         this.asked = new LastAsked(home.resolve("cache"), clock);
-        this.rhythm = rhythm;
+        this.interval = interval;
+        this.folders = List.of(home, home.resolve("trust"));
     }
 
-    /** How often. */
-    Rhythm rhythm() {
-        return rhythm.get();
+    /** Where other processes leave what is followed: the first folder holds the others. */
+    List<Path> folders() {
+        return folders;
     }
 
-    /** One round; never fails. */
-    void round(Consumer<String> sink, Cancellation cancellation) {
+    /**
+     * Follows others; never fails.
+     *
+     * @return whether it need not be tried again at once
+     */
+    boolean follow(Consumer<String> sink) {
         try {
-            Progress progress = new Announcing(sink);
-            if (registries.advisories().reread()) {
-                engine.heed(progress);
-            }
-            if (rhythm.get().ask().filter(asked::isDue).isPresent() && stateFile.exists()) {
-                asked.now();
-                ask(progress, cancellation);
-                engine.heed(progress);
-                updates.run(progress, sink, cancellation);
-            }
-        } catch (CommandException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "a round of the marketplace failed", e);
+            registries.advisories().reread();
+            return engine.tryFollow(new Announcing(sink, true));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "what another process changed was not followed", e);
+            return true;
         }
     }
 
-    private void ask(Progress progress, Cancellation cancellation) throws CommandException {
+    /** Whether it is time to ask, and nobody else of this home does. */
+    boolean claimTurn() {
+        return stateFile.exists() && interval.get().filter(asked::claim).isPresent();
+    }
+
+    /** Whether an update is being made now, which should come to its end. */
+    boolean isChanging() {
+        return updates.isChanging();
+    }
+
+    /** Asks registries, and sees to newer versions; never fails. */
+    void ask(Consumer<String> sink, Cancellation cancellation) {
+        try {
+            Progress progress = new Announcing(sink, false);
+            refresh(progress, cancellation);
+            engine.follow(progress);
+            cancellation.check();
+            updates.run(progress, sink, cancellation);
+        } catch (CommandException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "asking registries by itself failed", e);
+        }
+    }
+
+    private void refresh(Progress progress, Cancellation cancellation) throws CommandException {
         Set<String> needed = stateFile.read().plugins().values().stream()
                 .map(PluginRecord::registry)
                 .collect(Collectors.toSet());

@@ -2,10 +2,9 @@ package dev.isaac.marketplace.internal.watch;
 
 import dev.isaac.command.Cancellation;
 import dev.isaac.command.spi.Announcements;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -14,19 +13,26 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * Makes the rounds while somebody is there to read what they find: a process that runs one command has no such thread. It
- * ends with the last reader, or when it is closed.
+ * ends with the last reader, or when it is closed. Registries are asked on a thread of their own, which ends when they were: a
+ * server that is slow must not hold up what other processes changed.
  */
 public final class WatchThread implements ServiceTrackerCustomizer<Announcements, Announcements>, AutoCloseable {
 
     private static final long END_MILLIS = 5_000;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** Whoever changes the home now is done soon. */
+    private static final Duration BUSY = Duration.ofMillis(100);
+    /** The first prompt needs the machine for itself. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final BundleContext context;
     private final Rounds rounds;
     private final ServiceTracker<Announcements, Announcements> tracker;
     private final List<Announcements> readers = new CopyOnWriteArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private @Nullable Thread thread;
+    private final Object lock = new Object();
+    private @Nullable Thread following;
+    private @Nullable Thread asking;
+    private @Nullable HomeWatch watch;
     private volatile boolean stopping;
 
     /** Does nothing yet. */
@@ -44,19 +50,20 @@ public final class WatchThread implements ServiceTrackerCustomizer<Announcements
     @Override
     public Announcements addingService(ServiceReference<Announcements> reference) {
         Announcements reader = context.getService(reference);
-        lock.lock();
-        try {
+        synchronized (lock) {
             readers.add(reader);
-            if (thread == null) {
-                Thread made = new Thread(this::run, "isaac-marketplace-watch");
-                made.setDaemon(true);
-                thread = made;
-                made.start();
+            if (following == null && !stopping) {
+                following = start("isaac-marketplace-watch", this::followOthers);
             }
-        } finally {
-            lock.unlock();
         }
         return reader;
+    }
+
+    private static Thread start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Override
@@ -66,52 +73,68 @@ public final class WatchThread implements ServiceTrackerCustomizer<Announcements
 
     @Override
     public void removedService(ServiceReference<Announcements> reference, Announcements reader) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             readers.remove(reader);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            if (readers.isEmpty()) {
+                wake();
+            }
         }
         context.ungetService(reference);
     }
 
-    private void run() {
-        while (goesOn()) {
-            rounds.round(this::announce, cancellation);
-            if (!waits(rounds.rhythm().look().toNanos())) {
-                return;
-            }
+    private void wake() {
+        HomeWatch waiting = watch;
+        if (waiting != null) {
+            waiting.close();
         }
     }
 
-    private boolean goesOn() {
-        lock.lock();
-        try {
-            if (stopping || readers.isEmpty()) {
-                thread = null;
-                return false;
+    private void followOthers() {
+        long begin = System.nanoTime();
+        try (HomeWatch folders = new HomeWatch(rounds.folders(), HomeWatch.tells(System.getProperty("os.name", "")))) {
+            while (goesOn(folders)) {
+                Duration left = QUIET.minusNanos(System.nanoTime() - begin);
+                boolean early = !left.isNegative();
+                if (!early && rounds.claimTurn()) {
+                    startAsking();
+                }
+                boolean done = rounds.follow(this::announce);
+                folders.await(!done ? BUSY : early ? left : LONGEST);
             }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean waits(long nanos) {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (left > 0 && !stopping && !readers.isEmpty()) {
-                left = changed.awaitNanos(left);
-            }
-            return true;
         } catch (InterruptedException e) {
-            thread = null;
+            synchronized (lock) {
+                following = null;
+            }
             Thread.currentThread().interrupt();
-            return false;
+        }
+    }
+
+    private boolean goesOn(HomeWatch folders) {
+        synchronized (lock) {
+            boolean on = !stopping && !readers.isEmpty();
+            watch = on ? folders : null;
+            if (!on) {
+                following = null;
+            }
+            return on;
+        }
+    }
+
+    private void startAsking() {
+        synchronized (lock) {
+            if (asking == null && !stopping) {
+                asking = start("isaac-marketplace-ask", this::ask);
+            }
+        }
+    }
+
+    private void ask() {
+        try {
+            rounds.ask(this::announce, cancellation);
         } finally {
-            lock.unlock();
+            synchronized (lock) {
+                asking = null;
+            }
         }
     }
 
@@ -134,21 +157,32 @@ public final class WatchThread implements ServiceTrackerCustomizer<Announcements
     @Override
     public void close() {
         tracker.close();
-        Thread running;
-        lock.lock();
-        try {
+        Thread follower;
+        Thread asker;
+        synchronized (lock) {
             stopping = true;
-            changed.signalAll();
-            running = thread;
-        } finally {
-            lock.unlock();
+            wake();
+            follower = following;
+            asker = asking;
         }
-        if (running != null) {
-            try {
-                running.join(END_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        end(follower, END_MILLIS);
+        // A change is ended properly; who waits for a server is left behind.
+        end(asker, rounds.isChanging() ? END_MILLIS : 0);
+    }
+
+    private static void end(@Nullable Thread thread, long patience) {
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            if (patience > 0) {
+                thread.join(patience);
             }
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

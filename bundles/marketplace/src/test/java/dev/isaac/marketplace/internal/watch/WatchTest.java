@@ -2,13 +2,20 @@ package dev.isaac.marketplace.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isaac.command.Confirmation;
 import dev.isaac.command.spi.Announcements;
 import dev.isaac.command.spi.Settings;
+import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.Marketplace;
+import dev.isaac.marketplace.PlanRequest;
+import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.SearchQuery;
+import dev.isaac.marketplace.internal.state.DurableFiles;
 import dev.isaac.marketplace.testing.MarketplaceCase;
+import dev.isaac.marketplace.testing.RecordingProgress;
 import dev.isaac.marketplace.testing.TestFramework;
 import dev.isaac.marketplace.testing.TestPlugin;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -196,18 +203,98 @@ class WatchTest extends MarketplaceCase {
     void allProcessesTogetherAskOnce() throws Exception {
         Path cache = Files.createDirectories(folder.resolve("cache"));
         Instant now = Instant.parse("2026-06-01T12:00:00Z");
-        LastAsked first = new LastAsked(cache, Clock.fixed(now, ZoneOffset.UTC));
-        assertThat(first.isDue(LONG)).as("nobody ever asked").isTrue();
-        first.now();
+        LastAsked first = asked(cache, now);
 
-        assertThat(first.isDue(LONG)).isFalse();
-        assertThat(new LastAsked(cache, Clock.fixed(now.plusSeconds(60), ZoneOffset.UTC)).isDue(LONG))
+        assertThat(first.claim(LONG)).as("nobody ever asked").isTrue();
+
+        assertThat(first.claim(LONG)).isFalse();
+        assertThat(asked(cache, now.plusSeconds(60)).claim(LONG)).isFalse();
+        assertThat(asked(cache, now.plus(LONG)).claim(LONG)).isTrue();
+        assertThat(asked(cache, now.plus(LONG)).claim(LONG))
+                .as("somebody did just now")
                 .isFalse();
-        assertThat(new LastAsked(cache, Clock.fixed(now.plus(LONG), ZoneOffset.UTC)).isDue(LONG))
-                .isTrue();
         Files.setLastModifiedTime(cache.resolve("asked"), FileTime.from(now.plus(Duration.ofDays(999))));
-        assertThat(new LastAsked(cache, Clock.fixed(now, ZoneOffset.UTC)).isDue(LONG))
-                .as("a clock was wrong")
-                .isTrue();
+        assertThat(asked(cache, now).claim(LONG)).as("a clock was wrong").isTrue();
+    }
+
+    @Test
+    void whereNothingCanBeNotedEachProcessCountsForItself() throws Exception {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        LastAsked asked = asked(file, Instant.parse("2026-06-01T12:00:00Z"));
+
+        assertThat(asked.claim(LONG)).isTrue();
+        assertThat(asked.claim(LONG)).isFalse();
+    }
+
+    private static LastAsked asked(Path cache, Instant now) {
+        return new LastAsked(cache, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void whatAnotherShellChangesAppearsHere() throws Exception {
+        interval(framework(), "off");
+        registry.publish(TestPlugin.of("alpha", "1.1.0", "alpha hello"))
+                .publish(TestPlugin.of("beta", "1.0.0", "beta hello"))
+                .write();
+        read(framework());
+        try (TestFramework other = TestFramework.start(home, distribution)) {
+            change(other, installing("beta"));
+            assertThat(soon()).isEqualTo("Started beta 1.0.0, which another ISAAC installed.");
+            assertThat(framework().commands()).containsExactly("alpha hello 1.0.0", "beta hello 1.0.0");
+
+            change(other, new PlanRequest.Update(List.of(PluginId.of("alpha"))));
+            assertThat(soon()).isEqualTo("Another ISAAC changed alpha from 1.0.0 to 1.1.0.");
+            assertThat(framework().commands()).containsExactly("alpha hello 1.1.0", "beta hello 1.0.0");
+
+            change(other, new PlanRequest.Uninstall(List.of(PluginId.of("beta")), false));
+            assertThat(soon()).isEqualTo("Another ISAAC removed beta.");
+            assertThat(framework().commands()).containsExactly("alpha hello 1.1.0");
+        }
+    }
+
+    @Test
+    void ownChangesAreNoNews() throws Exception {
+        interval(framework(), "off");
+        registry.publish(TestPlugin.of("beta", "1.0.0", "beta hello")).write();
+        read(framework());
+
+        install("beta");
+        uninstall(false, "alpha");
+
+        assertThat(heard.poll(3, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void processThatIsTooOldToFollowSaysSoOnceAndGoesOn() throws Exception {
+        interval(framework(), "off");
+        read(framework());
+        Path state = home.resolve("state.json");
+        String newer = Files.readString(state).replace("\"format\": 1", "\"format\": 2");
+        assertThat(newer).contains("\"format\": 2");
+
+        DurableFiles.write(state, newer.getBytes(StandardCharsets.UTF_8), folder.resolve("part"));
+
+        assertThat(soon())
+                .startsWith("This ISAAC cannot follow what another one changed: ")
+                .contains(
+                        "written by a newer ISAAC (format 2)", "goes on with the plugins that it has", "Update ISAAC");
+        assertThat(framework().commands()).containsExactly("alpha hello 1.0.0");
+        Files.writeString(home.resolve("anything"), "wakes it again");
+        assertThat(heard.poll(3, TimeUnit.SECONDS)).isNull();
+    }
+
+    private void change(TestFramework other, PlanRequest request) throws Exception {
+        InstallPlan plan = other.marketplace().plan(request, progress);
+        other.marketplace()
+                .apply(
+                        plan,
+                        plan.confirmations().stream().map(Confirmation::digest).toList(),
+                        progress,
+                        RecordingProgress.NEVER);
+    }
+
+    /** Well below the look that is taken should an event be lost. */
+    private String soon() throws InterruptedException {
+        return String.valueOf(heard.poll(15, TimeUnit.SECONDS));
     }
 }
