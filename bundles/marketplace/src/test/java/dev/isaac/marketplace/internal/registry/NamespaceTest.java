@@ -132,7 +132,7 @@ class NamespaceTest extends MarketplaceCase {
 
     @Test
     void notAsAHint() throws Exception {
-        assertThat(marketplace().search(new SearchQuery("acme", List.of(), 10), progress))
+        assertThat(marketplace().search(new SearchQuery("acme-too", List.of(), 10), progress))
                 .extracting(plugin -> plugin.id() + " " + plugin.version() + " " + plugin.registry())
                 .containsExactly("acme-tool 1.0.0 mine");
         assertThat(marketplace().known())
