@@ -23,7 +23,7 @@ public final class WatchThread implements ServiceTrackerCustomizer<Announcements
     /** Whoever changes the home now is done soon. */
     private static final Duration BUSY = Duration.ofMillis(100);
     /** The first prompt needs the machine for itself. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final BundleContext context;
     private final Rounds rounds;

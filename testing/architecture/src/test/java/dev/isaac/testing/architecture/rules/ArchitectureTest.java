@@ -46,7 +46,7 @@ final class ArchitectureTest {
             "dev.isaac.core.internal.run.NativeShell",
             // The one thread of all life-cycle operations.
             "dev.isaac.marketplace.internal.engine.LifecycleThread",
-            // Asks registries while a prompt is open.
+            // Follows other processes, and asks registries, while a prompt is open.
             "dev.isaac.marketplace.internal.watch.WatchThread",
             // Ends answers of web servers that do not end by themselves.
             "dev.isaac.marketplace.internal.transport.Deadlines",
