@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 final class DocumentationTest {
 
     /** Literals that look like error codes and are settings, properties or the like. */
-    private static final Set<String> OTHER_THINGS = Set.of("native.encoding");
+    private static final Set<String> OTHER_THINGS = Set.of(
+            "native.encoding",
+            // Settings.
+            "marketplace.ca-file",
+            "marketplace.check-interval");
 
     private final Reactor reactor = Reactor.read();
 
