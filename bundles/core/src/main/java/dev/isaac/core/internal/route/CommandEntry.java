@@ -17,11 +17,13 @@ public final class CommandEntry implements Comparable<CommandEntry> {
     private final List<String> aliases;
     private final int ranking;
     private final long id;
+    private final long bundle;
     private final Supplier<@Nullable Command> source;
     private final Told told;
     private @Nullable Command command;
     private @Nullable CommandManifest manifest;
     private boolean broken;
+    private boolean retired;
 
     /**
      * What a registration says of a command.
@@ -30,6 +32,18 @@ public final class CommandEntry implements Comparable<CommandEntry> {
      * @param summary one line; {@code null} when it does not say
      */
     public record Told(@Nullable String category, @Nullable String summary) {}
+
+    /**
+     * Where a command is registered.
+     *
+     * @param ranking the service ranking; the higher wins
+     * @param id the service id; of equal rankings the lower wins
+     * @param bundle the bundle that owns it; {@link #NO_BUNDLE}: none that could change
+     */
+    public record Registration(int ranking, long id, long bundle) {}
+
+    /** The owner of commands that no bundle registered. */
+    public static final long NO_BUNDLE = -1;
 
     /**
      * @param name the full name
@@ -49,17 +63,40 @@ public final class CommandEntry implements Comparable<CommandEntry> {
      */
     public CommandEntry(
             String name, List<String> aliases, Told told, int ranking, long id, Supplier<@Nullable Command> source) {
+        this(name, aliases, told, new Registration(ranking, id, NO_BUNDLE), source);
+    }
+
+    /** With all that a registration says. */
+    public CommandEntry(
+            String name, List<String> aliases, Told told, Registration from, Supplier<@Nullable Command> source) {
         this.told = told;
         this.name = name;
         this.aliases = List.copyOf(aliases);
-        this.ranking = ranking;
-        this.id = id;
+        this.ranking = from.ranking();
+        this.id = from.id();
+        this.bundle = from.bundle();
         this.source = source;
     }
 
     /** The full name. */
     public String name() {
         return name;
+    }
+
+    /** The bundle that owns the command; {@link #NO_BUNDLE}: none that could change. */
+    public long bundle() {
+        return bundle;
+    }
+
+    /** Only the name stays, and what is known of the command; its code is let go. */
+    public synchronized void retire() {
+        retired = true;
+        command = null;
+    }
+
+    /** Whether only the name is left. */
+    synchronized boolean isRetired() {
+        return retired;
     }
 
     /** Other full names. */
@@ -99,7 +136,7 @@ public final class CommandEntry implements Comparable<CommandEntry> {
     }
 
     private synchronized void load() {
-        if (manifest != null || broken) {
+        if (manifest != null || broken || retired) {
             return;
         }
         try {

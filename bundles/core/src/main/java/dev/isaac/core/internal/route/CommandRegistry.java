@@ -127,6 +127,13 @@ public final class CommandRegistry {
         return List.copyOf(snapshot().byName().values());
     }
 
+    /** The commands of which only the names are left, because their bundles change just now. */
+    public List<CommandEntry> retired() {
+        return snapshot().byName().values().stream()
+                .filter(CommandEntry::isRetired)
+                .toList();
+    }
+
     /** The command of that full name or alias. */
     public Optional<CommandEntry> find(String name) {
         return Optional.ofNullable(snapshot().byAnyName().get(name));

@@ -2,6 +2,7 @@ package dev.isaac.core.internal.run;
 
 import dev.isaac.command.Argument;
 import dev.isaac.command.Cancellation;
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.Confirmation;
@@ -31,7 +32,7 @@ final class CommandInvocation implements Invocation {
     private final BoundValues bound;
     private final Surface surface;
     private final Io io;
-    private final Interruption interruption;
+    private final CancellationSource interruption;
     private final Path directory;
     private final Map<String, String> environment;
 
@@ -39,7 +40,7 @@ final class CommandInvocation implements Invocation {
             BoundValues bound,
             Surface surface,
             Io io,
-            Interruption interruption,
+            CancellationSource interruption,
             Path directory,
             Map<String, String> environment) {
         this.bound = bound;

@@ -1,14 +1,18 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.Tier;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.bind.ArgumentBinder;
 import dev.isaac.core.internal.bind.BoundValues;
+import dev.isaac.core.internal.call.CallBook;
+import dev.isaac.core.internal.call.RunningCall;
 import dev.isaac.core.internal.route.CommandEntry;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Nearest;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Runs one command of ours. Whatever it throws becomes a fault: the shell goes on. Thread-safe. */
@@ -29,9 +34,11 @@ final class CommandRunner {
     private static final int BROKEN_PIPE = 141;
 
     private final CommandRegistry registry;
+    private final CallBook calls;
 
-    CommandRunner(CommandRegistry registry) {
+    CommandRunner(CommandRegistry registry, CallBook calls) {
         this.registry = registry;
+        this.calls = calls;
     }
 
     /**
@@ -41,7 +48,13 @@ final class CommandRunner {
      * @return the exit code
      * @throws CommandException what the user is told
      */
-    int run(Routed routed, List<String> words, SessionState session, Surface surface, Io io, Interruption interruption)
+    int run(
+            Routed routed,
+            List<String> words,
+            SessionState session,
+            Surface surface,
+            Io io,
+            CancellationSource interruption)
             throws CommandException {
         CommandEntry entry = routed.entry();
         List<String> arguments = words.subList(Math.min(routed.words(), words.size()), words.size());
@@ -52,6 +65,45 @@ final class CommandRunner {
             }
             throw group(routed.target(), arguments);
         }
+        CommandEntry there = entry;
+        RunningCall call = calls.begin(there.bundle(), there.name(), interruption);
+        while (call == null) {
+            there = whenChanged(there, interruption);
+            call = calls.begin(there.bundle(), there.name(), interruption);
+        }
+        try (RunningCall running = call) {
+            return run(there, running, arguments, session, surface, io, interruption);
+        }
+    }
+
+    /** Waits while the plugin of a command changes. The line was judged by what the command said before. */
+    private CommandEntry whenChanged(CommandEntry before, CancellationSource interruption) throws CommandException {
+        calls.awaitRelease(before.bundle(), interruption);
+        CommandEntry now = registry.find(before.name()).orElseThrow(() -> gone(before.name()));
+        if (tier(now).compareTo(tier(before)) > 0) {
+            throw Fault.of(
+                            FaultKind.CONFLICT,
+                            "command.changed",
+                            "The command " + now.name() + " is another one since its plugin changed.")
+                    .hint("Type it again: it asks for more than before.")
+                    .exception();
+        }
+        return now;
+    }
+
+    private static Tier tier(CommandEntry entry) {
+        return entry.manifest().map(CommandManifest::tier).orElse(Tier.CONFIRM);
+    }
+
+    private int run(
+            CommandEntry entry,
+            RunningCall running,
+            List<String> arguments,
+            SessionState session,
+            Surface surface,
+            Io io,
+            CancellationSource interruption)
+            throws CommandException {
         CommandManifest manifest = entry.manifest().orElseThrow(() -> gone(entry.name()));
         try {
             Command command = entry.command().orElseThrow(() -> gone(entry.name()));
@@ -60,7 +112,7 @@ final class CommandRunner {
             if (bound.common().help() && !entry.name().equals("help")) {
                 return help(entry.name(), session, surface, io, interruption);
             }
-            return call(command, bound, session, surface, io, interruption);
+            return call(command, running, bound, session, surface, io, interruption);
         } catch (CommandException e) {
             if (JsonEnvelope.isAsked(manifest, arguments)) {
                 answer(e.fault(), surface, io);
@@ -80,7 +132,7 @@ final class CommandRunner {
         }
     }
 
-    private static void requireAvailable(String name, Command command, Interruption interruption)
+    private static void requireAvailable(String name, Command command, CancellationSource interruption)
             throws CommandException {
         Optional<Fault> reason;
         try {
@@ -94,13 +146,23 @@ final class CommandRunner {
     }
 
     private int call(
-            Command command, BoundValues bound, SessionState session, Surface surface, Io io, Interruption interruption)
+            Command command,
+            RunningCall running,
+            BoundValues bound,
+            SessionState session,
+            Surface surface,
+            Io io,
+            CancellationSource line)
             throws CommandException {
         String name = bound.manifest().name();
+        // Its own: what ends this call alone must not end the line.
+        CancellationSource interruption = new CancellationSource();
         CommandInvocation invocation =
                 new CommandInvocation(bound, surface, io, interruption, session.directory(), session.exported());
         Thread worker = Thread.currentThread();
-        try (var registration = interruption.onCancel(worker::interrupt)) {
+        try (var ofTheLine = line.onCancel(interruption::cancel);
+                var ofTheWorker = interruption.onCancel(worker::interrupt)) {
+            running.interruptedBy(interruption::cancel);
             CommandResult result = command.execute(invocation);
             if (result == null) {
                 throw Fault.of(FaultKind.FAILED, "command.crashed", "The command " + name + " returned nothing at all.")
@@ -112,7 +174,7 @@ final class CommandRunner {
             if (isBrokenPipe(e)) {
                 return BROKEN_PIPE;
             }
-            throw e;
+            throw told(running, e);
         } catch (IOException e) {
             if (isBrokenPipe(e)) {
                 return BROKEN_PIPE;
@@ -122,13 +184,19 @@ final class CommandRunner {
             if (isBrokenPipe(e)) {
                 return BROKEN_PIPE;
             }
-            throw crashed(name, e, interruption);
+            throw told(running, crashed(name, e, interruption));
         } finally {
+            running.interruptedBy(() -> {});
             if (interruption.isCancelled()) {
                 // The interrupt was meant for the command alone.
                 Thread.interrupted();
             }
         }
+    }
+
+    /** Who was asked to end has no fault of its own: the caller is told why it was asked. */
+    private static CommandException told(RunningCall running, CommandException e) {
+        return running.reason().map(reason -> reason.exception(e)).orElse(e);
     }
 
     /** Whether the reader of the output is gone: the command ends, and nobody is told, as with native programs. */
@@ -143,7 +211,7 @@ final class CommandRunner {
         return false;
     }
 
-    private static CommandException crashed(String name, Throwable e, Interruption interruption) {
+    private static CommandException crashed(String name, Throwable e, CancellationSource interruption) {
         if (interruption.isCancelled()) {
             return Fault.of(FaultKind.INTERRUPTED, "command.interrupted", "The command was interrupted.")
                     .exception(e);
@@ -179,7 +247,7 @@ final class CommandRunner {
         }
     }
 
-    private int help(String name, SessionState session, Surface surface, Io io, Interruption interruption)
+    private int help(String name, SessionState session, Surface surface, Io io, CancellationSource interruption)
             throws CommandException {
         Optional<CommandEntry> help = registry.find("help");
         Optional<CommandManifest> manifest = help.flatMap(CommandEntry::manifest);
@@ -188,13 +256,17 @@ final class CommandRunner {
             throw Fault.of(FaultKind.UNAVAILABLE, "command.no-help", "There is no help here for " + name + ".")
                     .exception();
         }
-        return call(
-                command.get(),
-                ArgumentBinder.bind(manifest.get(), List.of(name.split(" ", -1))),
-                session,
-                surface,
-                io,
-                interruption);
+        // Help is of the host, whose commands are never held.
+        try (RunningCall running = Objects.requireNonNull(calls.begin(CommandEntry.NO_BUNDLE, "help", interruption))) {
+            return call(
+                    command.get(),
+                    running,
+                    ArgumentBinder.bind(manifest.get(), List.of(name.split(" ", -1))),
+                    session,
+                    surface,
+                    io,
+                    interruption);
+        }
     }
 
     /** Names are told once: the nearest one when it is near, else all of them as a list. */

@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,9 +12,9 @@ public final class Jobs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
 
     private final AtomicInteger next = new AtomicInteger(1);
-    private final Map<Integer, Interruption> running = new ConcurrentHashMap<>();
+    private final Map<Integer, CancellationSource> running = new ConcurrentHashMap<>();
 
-    void start(String text, IntSupplier line, Interruption interruption) {
+    void start(String text, IntSupplier line, CancellationSource interruption) {
         int number = next.getAndIncrement();
         running.put(number, interruption);
         Thread thread = new Thread(
@@ -37,6 +38,6 @@ public final class Jobs implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(Interruption::cancel);
+        running.values().forEach(CancellationSource::cancel);
     }
 }

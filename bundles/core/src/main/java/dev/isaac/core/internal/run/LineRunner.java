@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
@@ -7,6 +8,7 @@ import dev.isaac.command.line.LineText;
 import dev.isaac.command.line.Node;
 import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.Surface;
+import dev.isaac.core.internal.call.CallBook;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Routed;
 import dev.isaac.core.internal.route.Router;
@@ -31,6 +33,7 @@ public final class LineRunner {
     /** What runs lines, whatever the line. */
     public record Tools(
             CommandRegistry registry,
+            CallBook calls,
             Router router,
             NativeShell shell,
             BiFunction<String, String, Optional<ScopedFunctions>> functions,
@@ -39,14 +42,14 @@ public final class LineRunner {
     private final Tools tools;
     private final SessionState session;
     private final Surface surface;
-    private final Interruption interruption;
+    private final CancellationSource interruption;
     private final Ours ours;
     private final SimpleRunner simples;
     private @Nullable Fault lastFault;
     private boolean exit;
 
     /** A runner for one line. */
-    public LineRunner(Tools tools, SessionState session, Surface surface, Interruption interruption) {
+    public LineRunner(Tools tools, SessionState session, Surface surface, CancellationSource interruption) {
         this.tools = tools;
         this.session = session;
         this.surface = surface;
@@ -180,7 +183,7 @@ public final class LineRunner {
         if (!ours.in(node)) {
             return nativeText(LineText.of(node) + " &", node, io);
         }
-        Interruption own = new Interruption();
+        CancellationSource own = new CancellationSource();
         LineRunner copy = new LineRunner(tools, session.copy(), surface, own);
         Io without = io.withIn(new ByteArrayInputStream(new byte[0]));
         tools.jobs().start(LineText.of(node), () -> copy.run(node, without), own);

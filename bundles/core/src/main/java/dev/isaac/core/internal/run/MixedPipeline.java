@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.line.LineText;
 import dev.isaac.command.line.Node;
@@ -22,7 +23,7 @@ final class MixedPipeline {
     private final LineRunner.Tools tools;
     private final SessionState session;
     private final Surface surface;
-    private final Interruption interruption;
+    private final CancellationSource interruption;
     private final Ours ours;
     private final LineRunner runner;
 
@@ -30,7 +31,7 @@ final class MixedPipeline {
             LineRunner.Tools tools,
             SessionState session,
             Surface surface,
-            Interruption interruption,
+            CancellationSource interruption,
             Ours ours,
             LineRunner runner) {
         this.tools = tools;

@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
@@ -84,7 +85,7 @@ public final class NativeShell {
             SessionState session,
             Surface surface,
             Io io,
-            Interruption interruption,
+            CancellationSource interruption,
             boolean keepState,
             boolean detached)
             throws CommandException {
@@ -106,7 +107,7 @@ public final class NativeShell {
             Surface surface,
             Io io,
             @Nullable ShellState given,
-            Interruption interruption)
+            CancellationSource interruption)
             throws CommandException {
         if (!Files.isDirectory(session.directory())) {
             throw Fault.of(
@@ -174,11 +175,11 @@ public final class NativeShell {
         private final Process process;
         private final @Nullable ShellState state;
         private final List<StreamPump> outputs = new ArrayList<>(2);
-        private final Interruption interruption;
+        private final CancellationSource interruption;
         private final boolean ownsTerminal;
         private volatile boolean killed;
 
-        Running(Process process, Surface surface, Io io, @Nullable ShellState state, Interruption interruption) {
+        Running(Process process, Surface surface, Io io, @Nullable ShellState state, CancellationSource interruption) {
             this.process = process;
             this.state = state;
             this.interruption = interruption;

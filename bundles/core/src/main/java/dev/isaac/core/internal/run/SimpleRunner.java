@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.run;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
@@ -27,7 +28,7 @@ final class SimpleRunner {
     private final LineRunner.Tools tools;
     private final SessionState session;
     private final Surface surface;
-    private final Interruption interruption;
+    private final CancellationSource interruption;
     private final LineRunner runner;
     private final CommandRunner commands;
     private final Expander expander;
@@ -36,14 +37,14 @@ final class SimpleRunner {
             LineRunner.Tools tools,
             SessionState session,
             Surface surface,
-            Interruption interruption,
+            CancellationSource interruption,
             LineRunner runner) {
         this.tools = tools;
         this.session = session;
         this.surface = surface;
         this.interruption = interruption;
         this.runner = runner;
-        this.commands = new CommandRunner(tools.registry());
+        this.commands = new CommandRunner(tools.registry(), tools.calls());
         this.expander = new Expander(session, this::expandNatively);
     }
 

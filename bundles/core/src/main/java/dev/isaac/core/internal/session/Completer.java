@@ -7,6 +7,7 @@ import dev.isaac.command.Completion;
 import dev.isaac.command.CompletionRequest;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
+import dev.isaac.core.internal.call.RunningCall;
 import dev.isaac.core.internal.route.CommandEntry;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Router;
@@ -215,14 +216,15 @@ final class Completer {
                 found.add(Completion.of(choice, ""));
             }
         }
-        Optional<Command> command = entry.command();
-        if (command.isPresent()) {
-            try {
+        // A command whose plugin changes just now proposes nothing.
+        try (RunningCall call = workshop.calls().begin(entry.bundle(), entry.name(), this)) {
+            Optional<Command> command = call == null ? Optional.empty() : entry.command();
+            if (command.isPresent()) {
                 found.addAll(
                         command.get().complete(new CompletionRequest(parameter, prefix, words, state.directory())));
-            } catch (RuntimeException | LinkageError e) {
-                LOG.log(System.Logger.Level.WARNING, entry.name() + " failed to propose values", e);
             }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.WARNING, entry.name() + " failed to propose values", e);
         }
         if (type == ValueType.PATH) {
             found.addAll(files(prefix, false));

@@ -3,6 +3,7 @@ package dev.isaac.core.internal.session;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandOutline;
+import dev.isaac.command.spi.CommandCalls;
 import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.LineRewriter;
@@ -18,6 +19,7 @@ import dev.isaac.core.internal.route.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The gateway as a service: follows the commands, rewriters and functions that come and go. */
-@Component(service = CommandGateway.class, configurationPolicy = ConfigurationPolicy.IGNORE)
-public final class GatewayService implements CommandGateway {
+@Component(
+        service = {CommandGateway.class, CommandCalls.class},
+        configurationPolicy = ConfigurationPolicy.IGNORE)
+public final class GatewayService implements CommandGateway, CommandCalls {
 
     private static final System.Logger LOG = System.getLogger(GatewayService.class.getName());
 
@@ -89,7 +93,12 @@ public final class GatewayService implements CommandGateway {
     void removeCommand(ServiceReference<Command> reference) {
         CommandEntry entry = entries.remove(reference);
         if (entry != null) {
-            registry.remove(entry);
+            // While its bundle changes the name stays taken, and nothing but the name.
+            if (workshop.calls().whenReleased(entry.bundle(), () -> registry.remove(entry))) {
+                entry.retire();
+            } else {
+                registry.remove(entry);
+            }
             context.ungetService(reference);
         }
     }
@@ -101,14 +110,15 @@ public final class GatewayService implements CommandGateway {
 
     private @Nullable CommandEntry entry(ServiceReference<Command> reference) {
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer value ? value : 0;
-        long id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        CommandEntry.Registration from =
+                new CommandEntry.Registration(ranking, (Long) reference.getProperty(Constants.SERVICE_ID), (Long)
+                        reference.getProperty(Constants.SERVICE_BUNDLEID));
         if (reference.getProperty(Command.NAME) instanceof String name) {
             return new CommandEntry(
                     name,
                     strings(reference.getProperty(Command.ALIASES)),
                     new CommandEntry.Told(text(reference, CATEGORY), text(reference, SUMMARY)),
-                    ranking,
-                    id,
+                    from,
                     () -> context.getService(reference));
         }
         // Without the property there is no other way to learn the name.
@@ -118,7 +128,8 @@ public final class GatewayService implements CommandGateway {
                 return null;
             }
             CommandManifest manifest = command.manifest();
-            return new CommandEntry(manifest.name(), manifest.aliases(), ranking, id, () -> command);
+            return new CommandEntry(
+                    manifest.name(), manifest.aliases(), new CommandEntry.Told(null, null), from, () -> command);
         } catch (Throwable e) { // a plugin may throw anything; the others stay usable
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -195,6 +206,11 @@ public final class GatewayService implements CommandGateway {
     @Override
     public LineSession open(SessionOptions options) {
         return workshop.open(options);
+    }
+
+    @Override
+    public Hold hold(Collection<Long> bundles) {
+        return workshop.calls().hold(bundles);
     }
 
     @Override

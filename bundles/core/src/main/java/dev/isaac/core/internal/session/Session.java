@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.session;
 
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Completion;
 import dev.isaac.command.Fault;
@@ -16,7 +17,7 @@ import dev.isaac.core.Outcome;
 import dev.isaac.core.SessionOptions;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.parse.LineParser;
-import dev.isaac.core.internal.run.Interruption;
+import dev.isaac.core.internal.route.CommandEntry;
 import dev.isaac.core.internal.run.Io;
 import dev.isaac.core.internal.run.Jobs;
 import dev.isaac.core.internal.run.LineRunner;
@@ -61,10 +62,10 @@ final class Session implements LineSession {
     }
 
     private Outcome execute(ParsedLine parsed, boolean typed, Surface surface) {
-        Interruption interruption = new Interruption();
+        CancellationSource interruption = new CancellationSource();
         try {
             surface.running(interruption::cancel);
-            Prepared prepared = preparation.prepare(parsed, typed);
+            Prepared prepared = prepare(parsed, typed, interruption);
             if (prepared.refusal() != null) {
                 return refused(prepared.refusal(), surface);
             }
@@ -83,6 +84,28 @@ final class Session implements LineSession {
                             .hint("The log has the details."),
                     surface);
         }
+    }
+
+    /** What cannot say of itself how dangerous it is, because its plugin changes just now, is judged when it can. */
+    private Prepared prepare(ParsedLine parsed, boolean typed, CancellationSource interruption)
+            throws CommandException {
+        while (true) {
+            for (CommandEntry entry : changing(parsed)) {
+                workshop.calls().awaitRelease(entry.bundle(), interruption);
+            }
+            long releases = workshop.calls().releases();
+            Prepared prepared = preparation.prepare(parsed, typed);
+            if (changing(parsed).isEmpty() && workshop.calls().releases() == releases) {
+                return prepared;
+            }
+        }
+    }
+
+    /** The commands that the line may mean and of which only the names are left. */
+    private List<CommandEntry> changing(ParsedLine parsed) {
+        return workshop.registry().retired().stream()
+                .filter(entry -> parsed.text().contains(entry.name().split(" ", -1)[0]))
+                .toList();
     }
 
     private Outcome refused(Fault fault, Surface surface) {

@@ -5,6 +5,7 @@ import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.SessionOptions;
 import dev.isaac.core.internal.allow.AllowList;
+import dev.isaac.core.internal.call.CallBook;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Programs;
 import dev.isaac.core.internal.route.Router;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that sessions share. Thread-safe.
  *
  * @param registry the commands
+ * @param calls the calls of them that are under way
  * @param router who runs what
  * @param gate how dangerous it is
  * @param shell the native shell
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Workshop(
         CommandRegistry registry,
+        CallBook calls,
         Router router,
         TierGate gate,
         NativeShell shell,
@@ -52,6 +55,7 @@ public record Workshop(
                 registry, (scope, name) -> functions.get().stream().anyMatch(f -> f.has(scope, name)), programs);
         return new Workshop(
                 registry,
+                new CallBook(),
                 router,
                 new TierGate(router),
                 new NativeShell(programs, scratch),
@@ -67,7 +71,7 @@ public record Workshop(
     }
 
     LineRunner.Tools tools(Jobs jobs) {
-        return new LineRunner.Tools(registry, router, shell, this::function, jobs);
+        return new LineRunner.Tools(registry, calls, router, shell, this::function, jobs);
     }
 
     private Optional<ScopedFunctions> function(String scope, String name) {

@@ -1,30 +1,33 @@
-package dev.isaac.core.internal.run;
+package dev.isaac.command;
 
-import dev.isaac.command.Cancellation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The way to interrupt what runs: one for each line. Thread-safe. */
-public final class Interruption implements Cancellation {
+/**
+ * A cancellation and the way to trigger it, for whoever calls something that takes a {@link Cancellation}: an embedder, or a
+ * surface. Thread-safe.
+ */
+public final class CancellationSource implements Cancellation {
 
-    private static final System.Logger LOG = System.getLogger(Interruption.class.getName());
+    private static final System.Logger LOG = System.getLogger(CancellationSource.class.getName());
 
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
 
-    /** Interrupts. May be called more than once: each time the actions run again. */
+    /** Nothing is cancelled yet. */
+    public CancellationSource() {}
+
+    /** Asks to stop. May be called more than once: each time the actions run again. An action that throws is logged. */
     public void cancel() {
         cancelled = true;
-        for (Runnable action : actions) {
-            run(action);
-        }
+        actions.forEach(CancellationSource::run);
     }
 
     private static void run(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "an action failed at an interrupt", e);
+            LOG.log(System.Logger.Level.WARNING, "an action failed at a cancellation", e);
         }
     }
 
