@@ -65,6 +65,7 @@ class RegistryBuildTest {
                         "1.1.0",
                         "Bundle-Description: Useful tools",
                         "Isaac-Tags: one, two",
+                        "Isaac-Platforms: linux, macos-aarch64",
                         "Isaac-Permissions: network:*.example.org",
                         "Import-Package: dev.isaac.command;version=\"[1.0,2)\"",
                         "Service-Component: OSGI-INF/hello.xml",
@@ -159,6 +160,7 @@ class RegistryBuildTest {
         assertThat(newest.string("published")).isEqualTo("2026-06-01T12:00:00Z");
         assertThat(newest.string("hostApi")).isEqualTo("[1.0,2)");
         assertThat(newest.integer("java")).isEqualTo(17);
+        assertThat(newest.strings("platforms")).containsExactly("linux", "macos-aarch64");
         assertThat(newest.strings("permissions")).containsExactly("network:*.example.org");
         assertThat(newest.strings("flags")).isEmpty();
         assertThat(newest.objects("requires").get(0))

@@ -25,10 +25,22 @@ public interface InstallPlan {
     /** Commands that will be gone or interrupted for a moment, sorted. */
     List<String> interruptedCommands();
 
+    /** The symbolic names of the bundles that are refreshed: those that change, and those that are wired to them; sorted. */
+    List<String> refreshedBundles();
+
+    /** The interfaces of services of plugins that go, or are gone for a moment; sorted. */
+    List<String> interruptedServices();
+
+    /** How versions that come differ from those that are there; only those that differ. */
+    List<PlanDifference> differences();
+
     /** How many bytes will be fetched. */
     long downloadBytes();
 
-    /** SHA-256 in lower-case hex over everything above: names exactly this plan. */
+    /**
+     * SHA-256 in lower-case hex over everything above but the bundles and services that run at the moment: names exactly
+     * this plan.
+     */
     String digest();
 
     /** What must be agreed to before; empty: nothing beyond the request itself. */

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param java the lowest Java version; 0: any
  * @param hostApi versions of the host's API that will do; empty: any
  * @param commands names of the commands it adds, with their summaries
+ * @param platforms where it runs, as {@code OS} or {@code OS-PROCESSOR}, for example {@code linux} or {@code macos-aarch64}; empty:
+ *     everywhere
  */
 public record Release(
         PluginId id,
@@ -44,7 +46,8 @@ public record Release(
         List<String> flags,
         int java,
         Optional<VersionRange> hostApi,
-        List<ProvidedCommand> commands) {
+        List<ProvidedCommand> commands,
+        List<String> platforms) {
 
     public Release {
         Objects.requireNonNull(id);
@@ -63,6 +66,49 @@ public record Release(
         flags = List.copyOf(flags);
         Objects.requireNonNull(hostApi);
         commands = List.copyOf(commands);
+        platforms = List.copyOf(platforms);
+    }
+
+    /** A version that runs everywhere. */
+    public Release(
+            PluginId id,
+            PluginVersion version,
+            String registry,
+            String publisher,
+            String channel,
+            String published,
+            Optional<String> yanked,
+            String file,
+            String statement,
+            long length,
+            String sha256,
+            String symbolicName,
+            List<Requirement> requires,
+            List<String> permissions,
+            List<String> flags,
+            int java,
+            Optional<VersionRange> hostApi,
+            List<ProvidedCommand> commands) {
+        this(
+                id,
+                version,
+                registry,
+                publisher,
+                channel,
+                published,
+                yanked,
+                file,
+                statement,
+                length,
+                sha256,
+                symbolicName,
+                requires,
+                permissions,
+                flags,
+                java,
+                hostApi,
+                commands,
+                List.of());
     }
 
     /** Whether it is chosen without being asked for by version. */

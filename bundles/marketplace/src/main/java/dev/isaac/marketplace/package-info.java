@@ -3,7 +3,7 @@
  * Every refusal is a {@link dev.isaac.command.CommandException} whose fault carries a stable code.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.isaac.marketplace;
 

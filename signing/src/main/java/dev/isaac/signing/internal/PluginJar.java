@@ -33,6 +33,7 @@ public final class PluginJar {
     private static final Pattern FLOOR = Pattern.compile("\\(version>=([0-9][^()]*)\\)");
     private static final Pattern CEILING = Pattern.compile("\\(!\\(version>=([0-9][^()]*)\\)\\)");
     private static final Pattern MAXIMUM = Pattern.compile("\\(version<=([0-9][^()]*)\\)");
+    private static final Pattern PLATFORM = Pattern.compile("(linux|macos|windows)(-(x86_64|aarch64))?");
     private static final Pattern JAVA = Pattern.compile("\\(osgi\\.ee=JavaSE\\)\\(version(?:>=|=)([0-9]+)");
 
     private final byte[] bytes;
@@ -85,6 +86,7 @@ public final class PluginJar {
                     Kind.MALFORMED, "Bundle-Version is '" + version() + "'", "write it in full, such as 1.2.0");
         }
         requires();
+        platforms();
     }
 
     /** The bytes. */
@@ -212,6 +214,20 @@ public final class PluginJar {
         return "";
     }
 
+    /** Where it runs; empty: everywhere. */
+    public List<String> platforms() throws TrustException {
+        List<String> platforms = list("Isaac-Platforms");
+        for (String platform : platforms) {
+            if (!PLATFORM.matcher(platform).matches()) {
+                throw new TrustException(
+                        Kind.MALFORMED,
+                        "Isaac-Platforms names '" + platform + "'",
+                        "write linux, macos or windows, alone or with -x86_64 or -aarch64");
+            }
+        }
+        return platforms;
+    }
+
     /** What its author signs. */
     public PluginStatement statement() throws TrustException {
         return new PluginStatement(
@@ -260,6 +276,9 @@ public final class PluginJar {
         entry.put("flags", code.flagWords());
         entry.put("java", (long) java());
         entry.put("hostApi", hostApi());
+        if (!platforms().isEmpty()) {
+            entry.put("platforms", platforms());
+        }
         List<Object> names = new ArrayList<>();
         for (CommandEntry command : commands) {
             Map<String, Object> one = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.DataSnapshots;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.event.Listeners;
 import dev.isaac.marketplace.internal.feature.FeatureHealth;
 import dev.isaac.marketplace.internal.feature.OnDemandFeatures;
 import dev.isaac.marketplace.internal.install.Engine;
@@ -48,8 +49,16 @@ public final class Activator implements BundleActivator {
     /** Framework property: how long a plugin may take to start or stop, in milliseconds. */
     static final String START_LIMIT = "isaac.marketplace.start-limit";
 
+    /** Framework property: how long running commands of a plugin are waited for before it changes, in milliseconds. */
+    static final String DRAIN_LIMIT = "isaac.marketplace.drain-limit";
+
+    /** Framework property: how long they may take to end when they are asked to, in milliseconds. */
+    static final String GRACE_LIMIT = "isaac.marketplace.grace-limit";
+
     private static final System.Logger LOG = System.getLogger(Activator.class.getName());
     private static final long DEFAULT_START_LIMIT = 15_000;
+    private static final long DEFAULT_DRAIN_LIMIT = 10_000;
+    private static final long DEFAULT_GRACE_LIMIT = 3_000;
 
     private @Nullable PluginRuntime runtime;
     private @Nullable WatchThread watch;
@@ -62,7 +71,7 @@ public final class Activator implements BundleActivator {
                 "the launcher registers the home before bundles start");
         Path home = isaacHome.root();
         Clock clock = Clock.systemUTC();
-        PluginRuntime plugins = new PluginRuntime(context, startLimit(context));
+        PluginRuntime plugins = new PluginRuntime(context, limits(context));
         runtime = plugins;
         context.registerService(ResolverHookFactory.class, plugins.guard(), null);
 
@@ -90,6 +99,7 @@ public final class Activator implements BundleActivator {
                 new Journal(home),
                 new History(home, clock, who()),
                 warnings,
+                new Listeners(context),
                 clock);
         Catalogs catalogs = new Catalogs(registries, policies, home);
         Planning planning = new Planning(registries, set -> {
@@ -139,9 +149,16 @@ public final class Activator implements BundleActivator {
                 + ProcessHandle.current().pid();
     }
 
-    private static Duration startLimit(BundleContext context) {
-        String value = context.getProperty(START_LIMIT);
-        return Duration.ofMillis(value == null ? DEFAULT_START_LIMIT : Long.parseLong(value));
+    private static PluginRuntime.Limits limits(BundleContext context) {
+        return new PluginRuntime.Limits(
+                limit(context, START_LIMIT, DEFAULT_START_LIMIT),
+                limit(context, DRAIN_LIMIT, DEFAULT_DRAIN_LIMIT),
+                limit(context, GRACE_LIMIT, DEFAULT_GRACE_LIMIT));
+    }
+
+    private static Duration limit(BundleContext context, String property, long usual) {
+        String value = context.getProperty(property);
+        return Duration.ofMillis(value == null ? usual : Long.parseLong(value));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.isaac.marketplace.testing;
 
 import dev.isaac.command.Command;
+import dev.isaac.command.spi.CommandCalls;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.PluginData;
+import dev.isaac.core.internal.call.CallBook;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.internal.Activator;
 import java.io.ByteArrayInputStream;
@@ -36,6 +38,11 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  */
 public final class TestFramework implements AutoCloseable {
 
+    /** How long running commands are waited for, and may take when they are asked to end. */
+    public static final int DRAIN_MILLIS = 400;
+
+    public static final int GRACE_MILLIS = 400;
+
     private static final String PACKAGES = String.join(
             ",",
             "dev.isaac.command;version=1.0.0",
@@ -53,6 +60,7 @@ public final class TestFramework implements AutoCloseable {
 
     private final Framework framework;
     private final Activator activator = new Activator();
+    private final CallBook calls = new CallBook();
     private final Path cache;
 
     private TestFramework(Framework framework, Path cache) {
@@ -72,12 +80,15 @@ public final class TestFramework implements AutoCloseable {
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.system.packages.extra", PACKAGES);
         configuration.put("isaac.marketplace.start-limit", Integer.toString(startLimit));
+        configuration.put("isaac.marketplace.drain-limit", Integer.toString(DRAIN_MILLIS));
+        configuration.put("isaac.marketplace.grace-limit", Integer.toString(GRACE_MILLIS));
         configuration.put("ds.loglevel", "1");
         System.setProperty("felix.extensions.disable", "true"); // as the launcher does
         Framework framework = new FrameworkFactory().newFramework(configuration);
         framework.init();
         TestFramework test = new TestFramework(framework, cache);
         BundleContext context = framework.getBundleContext();
+        context.registerService(CommandCalls.class, test.calls, null);
         context.registerService(IsaacHome.class, new Home(home, distribution), null);
         context.installBundle(ServiceComponentRuntime.class.getName() + "/scr", scr())
                 .start();
@@ -116,6 +127,11 @@ public final class TestFramework implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return Files.newInputStream(Path.of(jar));
+    }
+
+    /** The calls that are under way, as the gateway counts them. */
+    public CallBook calls() {
+        return calls;
     }
 
     public BundleContext context() {

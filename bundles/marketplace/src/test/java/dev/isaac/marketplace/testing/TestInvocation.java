@@ -31,6 +31,7 @@ public final class TestInvocation implements Invocation {
     private final RecordingProgress progress = new RecordingProgress();
     public final List<Confirmation> asked = new ArrayList<>();
     public boolean agrees = true;
+    public InputStream in = InputStream.nullInputStream();
 
     public TestInvocation(CommandManifest manifest, Path directory) {
         this.manifest = manifest;
@@ -110,7 +111,7 @@ public final class TestInvocation implements Invocation {
 
     @Override
     public InputStream in() {
-        return InputStream.nullInputStream();
+        return in;
     }
 
     @Override

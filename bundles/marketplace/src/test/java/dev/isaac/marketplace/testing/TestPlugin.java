@@ -38,6 +38,7 @@ public final class TestPlugin {
     public String published = "2026-01-01T00:00:00Z";
     public String status = "available";
     public int java = 17;
+    public List<String> platforms = List.of();
     public String hostApi = "";
     public final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -160,6 +161,12 @@ public final class TestPlugin {
 
     public TestPlugin java(int release) {
         java = release;
+        return this;
+    }
+
+    /** Runs there only. */
+    public TestPlugin on(String... names) {
+        platforms = List.of(names);
         return this;
     }
 

@@ -157,6 +157,9 @@ public final class TestRegistry {
         release.put("permissions", plugin.permissions);
         release.put("flags", plugin.flags == null ? flags(jar) : plugin.flags);
         release.put("java", plugin.java);
+        if (!plugin.platforms.isEmpty()) {
+            release.put("platforms", plugin.platforms);
+        }
         if (!plugin.hostApi.isEmpty()) {
             release.put("hostApi", plugin.hostApi);
         }

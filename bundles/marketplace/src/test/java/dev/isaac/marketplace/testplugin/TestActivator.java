@@ -35,12 +35,15 @@ public final class TestActivator implements BundleActivator {
         String commands = headers.get("Test-Commands");
         if (commands != null) {
             for (String name : commands.split(",", -1)) {
-                context.registerService(
-                        Command.class,
-                        new EchoCommand(name, context.getBundle().getVersion().toString()),
-                        FrameworkUtil.asDictionary(Map.of(Command.NAME, name)));
+                String version = context.getBundle().getVersion().toString();
+                Command command = behaviour.equals("late") ? late(name, version) : new EchoCommand(name, version);
+                context.registerService(Command.class, command, FrameworkUtil.asDictionary(Map.of(Command.NAME, name)));
             }
         }
+    }
+
+    private static Command late(String name, String version) {
+        return new LateCommand(name, version);
     }
 
     private static void throwWhenTold() {

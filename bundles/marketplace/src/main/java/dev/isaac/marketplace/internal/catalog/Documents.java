@@ -103,7 +103,8 @@ final class Documents {
                 version.strings("flags"),
                 Math.toIntExact(version.integer("java", FIRST_JAVA)),
                 hostApi.map(VersionRange::parse),
-                commands);
+                commands,
+                version.strings("platforms"));
     }
 
     /** {@code statistics.json}. */

@@ -152,7 +152,7 @@ final class BundleFaults {
         };
     }
 
-    private static String describe(Throwable cause) {
+    static String describe(Throwable cause) {
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();
         return message == null ? type : type + ": " + firstLine(cause);

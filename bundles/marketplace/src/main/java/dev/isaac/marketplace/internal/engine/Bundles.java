@@ -3,6 +3,7 @@ package dev.isaac.marketplace.internal.engine;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.CommandCalls.Call;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.view.PluginViews;
 import java.io.ByteArrayInputStream;
@@ -18,10 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The single steps that change bundles, each on the life-cycle thread and limited in time. */
@@ -39,6 +43,8 @@ final class Bundles {
     private final Duration startLimit;
     /** Bundles whose activator never came back: they cannot be touched until it does. */
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
+    /** Those of them that run nothing but commands which do not end. */
+    private final Set<Long> left = ConcurrentHashMap.newKeySet();
 
     Bundles(BundleContext context, ResolveGuard guard, PluginViews views, LifecycleThread thread, Duration startLimit) {
         this.context = context;
@@ -50,6 +56,35 @@ final class Bundles {
         this.startLimit = startLimit;
     }
 
+    /**
+     * Leaves a bundle that was stopped alone while commands of it go on, so that their classes stay whole; then it goes.
+     * Nothing else is wired to it any more.
+     */
+    void leave(PluginRecord plugin, Bundle bundle, Collection<Call> calls) {
+        long id = bundle.getBundleId();
+        stuck.add(id);
+        left.add(id);
+        views.retire(bundle);
+        AtomicInteger under = new AtomicInteger(calls.size());
+        for (Call call : calls) {
+            call.onEnd(() -> {
+                if (under.decrementAndGet() == 0 && left.remove(id)) {
+                    release(plugin, bundle);
+                }
+            });
+        }
+    }
+
+    /** Takes a bundle that was left alone back; returns whether it was. */
+    boolean rejoin(Bundle bundle) {
+        if (!left.remove(bundle.getBundleId())) {
+            return false;
+        }
+        stuck.remove(bundle.getBundleId());
+        views.rejoin(bundle);
+        return true;
+    }
+
     boolean isStuck(Bundle bundle) {
         return stuck.contains(bundle.getBundleId());
     }
@@ -57,6 +92,20 @@ final class Bundles {
     /** Everything that is refreshed when these bundles are. */
     Collection<Bundle> closure(Collection<Bundle> bundles) {
         return wiring.getDependencyClosure(bundles);
+    }
+
+    /** The interfaces of the services that a bundle registered. */
+    static List<String> services(Bundle bundle) {
+        ServiceReference<?>[] references = bundle.getRegisteredServices();
+        List<String> names = new ArrayList<>();
+        if (references != null) {
+            for (ServiceReference<?> reference : references) {
+                if (reference.getProperty(Constants.OBJECTCLASS) instanceof String[] types) {
+                    names.addAll(List.of(types));
+                }
+            }
+        }
+        return names;
     }
 
     /** Gives the framework exactly these bytes. */
@@ -150,7 +199,13 @@ final class Bundles {
     /** Lets changed bundles take effect, and waits for it. */
     void refresh(Collection<Bundle> bundles) throws CommandException {
         List<Bundle> touchable =
-                bundles.stream().filter(bundle -> !isStuck(bundle)).toList();
+                bundles.stream().filter(bundle -> !isStuck(bundle)).collect(Collectors.toCollection(ArrayList::new));
+        // What is wired to a bundle that is left alone finds another one now, or goes without.
+        bundles.stream()
+                .filter(bundle -> left.contains(bundle.getBundleId()))
+                .flatMap(bundle -> closure(List.of(bundle)).stream())
+                .filter(bundle -> !isStuck(bundle) && !touchable.contains(bundle))
+                .forEach(touchable::add);
         if (touchable.isEmpty()) {
             return;
         }

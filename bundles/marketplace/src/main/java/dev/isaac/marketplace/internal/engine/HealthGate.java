@@ -4,16 +4,22 @@ import dev.isaac.command.Command;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.HealthCheck;
+import dev.isaac.command.spi.HealthCheck.Finding;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -23,10 +29,21 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 /** Tells whether a plugin that was started really serves: active, its commands satisfied, registered and its own. */
 final class HealthGate {
 
-    private final BundleContext context;
+    private static final System.Logger LOG = System.getLogger(HealthGate.class.getName());
 
-    HealthGate(BundleContext context) {
+    private final BundleContext context;
+    private final LifecycleThread thread;
+    private final Duration limit;
+
+    /**
+     * Over a framework.
+     *
+     * @param limit how long a plugin may take to answer
+     */
+    HealthGate(BundleContext context, LifecycleThread thread, Duration limit) {
         this.context = context;
+        this.thread = thread;
+        this.limit = limit;
     }
 
     /** Throws when the plugin is not as it should be. */
@@ -53,6 +70,112 @@ final class HealthGate {
                             "it announces commands that it does not have: " + String.join(", ", missing))
                     .exception();
         }
+        checkAnswers(plugin, bundle);
+        checkDeclared(plugin, bundle);
+    }
+
+    /** A command that is registered, but cannot be made or describes another one, is of no use. */
+    private void checkAnswers(PluginRecord plugin, Bundle bundle) throws CommandException {
+        for (ServiceReference<?> reference : services(bundle, Command.class)) {
+            Object name = reference.getProperty(Command.NAME);
+            if (name instanceof String announced) {
+                String answer =
+                        ask(plugin, reference, "the command '" + announced + "'", "plugin.command-broken", service -> {
+                            return ((Command) service).manifest().name();
+                        });
+                if (!answer.equals(announced)) {
+                    throw unhealthy(
+                                    plugin,
+                                    "plugin.command-broken",
+                                    "the command '" + announced + "' says that it is '" + answer + "'")
+                            .detail("command", announced)
+                            .exception();
+                }
+            }
+        }
+    }
+
+    /** What the plugin itself wants looked at after its start. */
+    private void checkDeclared(PluginRecord plugin, Bundle bundle) throws CommandException {
+        for (ServiceReference<?> reference : services(bundle, HealthCheck.class)) {
+            if (!Boolean.TRUE.equals(reference.getProperty(HealthCheck.START_CHECK))) {
+                continue; // for doctor only
+            }
+            List<Finding> findings = ask(
+                    plugin,
+                    reference,
+                    "its health check",
+                    "plugin.unhealthy",
+                    service -> List.copyOf(((HealthCheck) service).check()));
+            for (Finding finding : findings) {
+                switch (finding.status()) {
+                    case OK -> {
+                        // as it should be
+                    }
+                    case WARNING ->
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                plugin.id() + ": " + finding.topic() + ": " + finding.message());
+                    case PROBLEM ->
+                        throw unhealthy(
+                                        plugin,
+                                        "plugin.unhealthy",
+                                        "its health check says: " + finding.topic() + ": "
+                                                + withoutFullStop(finding.message()))
+                                .hint(
+                                        finding.hint().isEmpty()
+                                                ? "Tell its publisher, " + plugin.publisher() + "."
+                                                : finding.hint())
+                                .exception();
+                }
+            }
+        }
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** Asks a service of a plugin, on the life-cycle thread and limited in time. */
+    private <T> T ask(
+            PluginRecord plugin, ServiceReference<?> reference, String what, String code, Function<Object, T> question)
+            throws CommandException {
+        try {
+            return thread.call(
+                    () -> {
+                        Object service = context.getService(reference);
+                        if (service == null) {
+                            throw new IllegalStateException("it cannot be made; the log says why");
+                        }
+                        try {
+                            return question.apply(service);
+                        } finally {
+                            context.ungetService(reference);
+                        }
+                    },
+                    limit);
+        } catch (LifecycleThread.Overdue e) {
+            throw unhealthy(plugin, code, what + " does not answer within " + limit.toMillis() + " ms")
+                    .exception(e);
+        } catch (Exception e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            throw unhealthy(plugin, code, what + " failed: " + withoutFullStop(BundleFaults.describe(cause)))
+                    .exception(BundleFaults.detached(cause));
+        }
+    }
+
+    private static List<ServiceReference<?>> services(Bundle bundle, Class<?> type) {
+        ServiceReference<?>[] references = bundle.getRegisteredServices();
+        return references == null
+                ? List.of()
+                : Stream.of(references)
+                        .filter(reference -> isA(reference, type))
+                        .toList();
+    }
+
+    private static boolean isA(ServiceReference<?> reference, Class<?> type) {
+        return reference.getProperty(Constants.OBJECTCLASS) instanceof String[] names
+                && Arrays.asList(names).contains(type.getName());
     }
 
     /** The names of the commands that a bundle registered. */
@@ -97,7 +220,7 @@ final class HealthGate {
             checkConfigurations(plugin, bundle, runtime, components);
             List<String> problems = new ArrayList<>();
             for (ComponentDescriptionDTO component : components) {
-                if (Arrays.asList(component.serviceInterfaces).contains(Command.class.getName())) {
+                if (isChecked(component)) {
                     problems.addAll(unsatisfied(runtime, component));
                 }
             }
@@ -105,12 +228,20 @@ final class HealthGate {
                 throw unhealthy(
                                 plugin,
                                 "plugin.unsatisfied",
-                                "its commands lack something they need: " + String.join(", ", problems))
+                                "it lacks something that it needs: " + String.join(", ", problems))
                         .exception();
             }
         } finally {
             context.ungetService(reference);
         }
+    }
+
+    /** Commands, and what the plugin wants looked at: where that is not there, nothing can be looked at. */
+    private static boolean isChecked(ComponentDescriptionDTO component) {
+        List<String> provided = Arrays.asList(component.serviceInterfaces);
+        return provided.contains(Command.class.getName())
+                || (provided.contains(HealthCheck.class.getName())
+                        && Boolean.TRUE.equals(component.properties.get(HealthCheck.START_CHECK)));
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.isaac.marketplace.internal.engine;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.CommandCalls.Call;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.internal.event.ChangeSteps;
+import dev.isaac.marketplace.internal.plan.Impact;
 import dev.isaac.marketplace.internal.plan.RunningPlugins;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
@@ -33,6 +36,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     private final HealthGate health;
     private final FeatureRuntime features;
     private final Migrations migrations;
+    private final Drains drains;
     private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
     private final BlockedPlugins blocked;
 
@@ -44,12 +48,23 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
      */
     public record Running(PluginRecord plugin, Bundle bundle) {}
 
+    /**
+     * How patient it is with plugins.
+     *
+     * @param start how long one may take to start, to stop, or to answer whether it is well
+     * @param drain how long its running commands are waited for before it changes
+     * @param grace how long these may take to end when they are asked to
+     */
+    public record Limits(Duration start, Duration drain, Duration grace) {}
+
     /** Works on a framework; admits the bundles that are there now. */
-    public PluginRuntime(BundleContext context, Duration startLimit) {
+    public PluginRuntime(BundleContext context, Limits limits) {
+        Duration startLimit = limits.start();
         PluginViews views = new PluginViews(context);
         this.guard = new ResolveGuard(views, context.getBundles());
         this.bundles = new Bundles(context, guard, views, thread, startLimit);
-        this.health = new HealthGate(context);
+        this.health = new HealthGate(context, thread, startLimit);
+        this.drains = new Drains(context, limits.drain(), limits.grace());
         this.features = new FeatureRuntime(context, guard, thread, startLimit);
         this.migrations = new Migrations(thread, startLimit);
         this.blocked = new BlockedPlugins(context);
@@ -106,11 +121,23 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     }
 
     @Override
-    public List<PluginRecord> interruptedBy(Collection<PluginId> changing) {
-        return closure(changing).stream()
-                .map(Running::plugin)
-                .filter(plugin -> !changing.contains(plugin.id()))
-                .toList();
+    public Impact impact(Collection<PluginId> changing) throws CommandException {
+        requirePluginsOnly(changing);
+        List<Running> touched = closure(changing);
+        return new Impact(
+                touched.stream()
+                        .map(Running::plugin)
+                        .filter(plugin -> !changing.contains(plugin.id()))
+                        .toList(),
+                touched.stream()
+                        .map(entry -> entry.plugin().symbolicName())
+                        .sorted()
+                        .toList(),
+                touched.stream()
+                        .flatMap(entry -> Bundles.services(entry.bundle()).stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /**
@@ -123,7 +150,16 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     public List<String> converge(State state, Map<PluginId, Fault> forbidden, StoredBytes source)
             throws CommandException {
         List<String> notes = new ArrayList<>();
-        removeOutdated(state, forbidden, notes);
+        List<Running> outgoing = outgoing(state, forbidden);
+        // Until everything is there again: who wants a command meanwhile waits for the new version.
+        try (Drains.Drain drain = drains.hold(outgoing)) {
+            remove(outgoing, drain, state, notes);
+            bring(state, forbidden, source, notes);
+        }
+        return notes;
+    }
+
+    private void bring(State state, Map<PluginId, Fault> forbidden, StoredBytes source, List<String> notes) {
         List<Running> fresh = new ArrayList<>();
         blocked.retain(state.plugins().keySet());
         for (PluginRecord plugin : state.inOrder()) {
@@ -146,22 +182,31 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         for (Running entry : fresh) {
             startOrBlock(entry, notes);
         }
-        return notes;
     }
 
-    private void removeOutdated(State state, Map<PluginId, Fault> forbidden, List<String> notes)
-            throws CommandException {
-        List<Running> outdated = running.values().stream()
+    /** What may not run on as it is, and what uses it; each after those that it needs. */
+    private List<Running> outgoing(State state, Map<PluginId, Fault> forbidden) {
+        return closure(running.values().stream()
                 .filter(entry -> forbidden.containsKey(entry.plugin().id()) || isOutdated(entry, state))
-                .toList();
-        if (outdated.isEmpty()) {
+                .map(entry -> entry.plugin().id())
+                .toList());
+    }
+
+    private void remove(List<Running> outgoing, Drains.Drain drain, State state, List<String> notes)
+            throws CommandException {
+        if (outgoing.isEmpty()) {
             return;
         }
-        List<Running> affected =
-                closure(outdated.stream().map(entry -> entry.plugin().id()).toList());
+        List<Running> affected = new ArrayList<>(outgoing);
         Collections.reverse(affected);
+        Map<Running, List<Call>> staying =
+                drain.byPlugin(drain.await(id -> "was changed by another ISAAC or may not run", Drains.SILENT));
         for (Running entry : affected) {
             bundles.stop(entry.plugin(), entry.bundle());
+            List<Call> calls = staying.get(entry);
+            if (calls != null) {
+                bundles.leave(entry.plugin(), entry.bundle(), calls);
+            }
             running.remove(entry.plugin().id());
             if (!bundles.isStuck(entry.bundle())) {
                 bundles.uninstall(entry.plugin(), entry.bundle());
@@ -251,15 +296,25 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
                                 FaultKind.CONFLICT,
                                 "plugin.refreshes-host",
                                 "The change would restart a part of ISAAC itself: " + bundle.getSymbolicName() + ".")
-                        .hint("Leave ISAAC first; parts of ISAAC change only with a restart.")
+                        .hint("Parts of ISAAC change by self update and a restart.")
                         .exception();
             }
         }
     }
 
-    /** Prepares a change; {@link Trial#run} does it. */
-    public Trial trial(List<Incoming> put, Collection<PluginId> remove, StoredBytes source, DataChange data) {
-        return new Trial(this, bundles, health, migrations, put, remove, source, data);
+    /**
+     * Refuses a change that a command of one of the changing plugins makes itself.
+     *
+     * @throws CommandException {@code plugin.changes-itself}
+     */
+    public void requireNotOwn(Collection<PluginId> changing) throws CommandException {
+        drains.requireNotOwn(closure(changing));
+    }
+
+    /** Prepares a change; {@link Trial#run} does it. To be closed when the change was recorded or taken back. */
+    public Trial trial(
+            List<Incoming> put, Collection<PluginId> remove, StoredBytes source, DataChange data, ChangeSteps steps) {
+        return new Trial(this, bundles, health, migrations, put, remove, source, data, drains, steps);
     }
 
     Optional<BlockedPlugins.Blocked> blocked(PluginId id) {

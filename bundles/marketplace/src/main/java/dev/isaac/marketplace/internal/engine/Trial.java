@@ -3,8 +3,11 @@ package dev.isaac.marketplace.internal.engine;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.CommandCalls.Call;
+import dev.isaac.marketplace.ChangeEvent.Phase;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.engine.PluginRuntime.Running;
+import dev.isaac.marketplace.internal.event.ChangeSteps;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import java.util.ArrayList;
@@ -16,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
  * One change of the running plugins, with the way back: {@link #run} either reaches the new set, healthy, or restores the
  * old one and throws; {@link #undo} restores the old one afterwards, when the change could not be recorded.
  */
-public final class Trial {
+public final class Trial implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Trial.class.getName());
 
@@ -34,6 +38,9 @@ public final class Trial {
     private final StoredBytes source;
     private final DataChange data;
     private final Migrations migrations;
+    private final Drains drains;
+    private final ChangeSteps steps;
+    private Drains.@Nullable Drain drain;
     /** What ran before and is touched, each after those that it needs. */
     private final List<Running> before = new ArrayList<>();
     /** What was blocked before and is touched. */
@@ -47,7 +54,11 @@ public final class Trial {
             List<Incoming> put,
             Collection<PluginId> remove,
             StoredBytes source,
-            DataChange data) {
+            DataChange data,
+            Drains drains,
+            ChangeSteps steps) {
+        this.drains = drains;
+        this.steps = steps;
         this.data = data;
         this.migrations = migrations;
         this.runtime = runtime;
@@ -65,8 +76,13 @@ public final class Trial {
         runtime.requirePluginsOnly(touched);
         before.addAll(runtime.closure(touched));
         touched.forEach(id -> runtime.blocked(id).ifPresent(blocked::add));
+        Drains.Drain held = drains.hold(before);
+        drain = held;
+        List<Call> staying = held.await(this::fate, new Waiting());
+        held.requireQuiet(staying, remove);
         try {
             stopAll();
+            held.byPlugin(staying).forEach((entry, calls) -> bundles.leave(entry.plugin(), entry.bundle(), calls));
             data.begin();
             List<Bundle> changed = exchange();
             bundles.refresh(changed);
@@ -77,10 +93,34 @@ public final class Trial {
         }
     }
 
+    /** What becomes of a plugin, for whoever runs a command of it. */
+    private String fate(PluginId id) {
+        if (remove.contains(id)) {
+            return "is being removed";
+        }
+        return put.stream().anyMatch(incoming -> incoming.plugin().id().equals(id))
+                ? "is being changed to another version"
+                : "restarts with a plugin that it uses";
+    }
+
+    private final class Waiting implements Drains.Watcher {
+        @Override
+        public void waitingFor(PluginId plugin, String command) throws CommandException {
+            steps.step(Phase.DRAINING, plugin, command, 0, 0);
+        }
+
+        @Override
+        public void stillWaiting() throws CommandException {
+            steps.cancellation().check();
+        }
+    }
+
     private void stopAll() throws CommandException {
+        int done = 0;
         List<Running> reverse = new ArrayList<>(before);
         Collections.reverse(reverse);
         for (Running entry : reverse) {
+            steps.step(Phase.STOPPING, entry.plugin().id(), "", done++, reverse.size());
             boolean stopped = bundles.stop(entry.plugin(), entry.bundle());
             // What goes may hang while it stops: its bundle is left alone, and gone at the next start.
             if (!stopped && !remove.contains(entry.plugin().id())) {
@@ -126,26 +166,40 @@ public final class Trial {
                 .filter(entry -> !remove.contains(entry.plugin().id()))
                 .forEach(entry -> starting.put(entry.plugin().id(), entry.plugin()));
         put.forEach(incoming -> starting.put(incoming.plugin().id(), incoming.plugin()));
+        int done = 0;
         for (PluginRecord plugin : State.inOrder(starting)) {
             Running entry = runtime.running(plugin.id()).orElseThrow();
             Optional<DataChange.Migration> migration = data.migration(plugin.id());
             if (migration.isPresent()) {
+                steps.step(Phase.MIGRATING, plugin.id(), "", done, starting.size());
                 migrations.run(
                         plugin,
                         entry.bundle(),
                         migration.get().folder(),
                         migration.get().from());
             }
+            steps.step(Phase.STARTING, plugin.id(), "", done++, starting.size());
             bundles.start(plugin, entry.bundle());
         }
+        done = 0;
         // Checked when all are there: a command may need a service of a plugin that started after it.
         for (PluginRecord plugin : starting.values()) {
+            steps.step(Phase.CHECKING, plugin.id(), "", done++, starting.size());
             health.check(plugin, runtime.running(plugin.id()).orElseThrow().bundle());
+        }
+    }
+
+    /** Those who wait for the plugins go on, with what is there now. */
+    @Override
+    public void close() {
+        if (drain != null) {
+            drain.close();
         }
     }
 
     /** Restores what was. What cannot be restored is blocked, with its reason, and logged. */
     public void undo() {
+        steps.told(Phase.TAKING_BACK, "");
         List<Bundle> changed = new ArrayList<>();
         withdrawNew(changed);
         List<Running> restored = new ArrayList<>();
@@ -208,7 +262,9 @@ public final class Trial {
         Running now = runtime.running(plugin.id()).orElse(null);
         boolean same = now != null && now.plugin().sha256().equals(plugin.sha256());
         try {
-            if (same && !bundles.isStuck(old.bundle())) {
+            if (bundles.rejoin(old.bundle())) {
+                restored.add(old);
+            } else if (same && !bundles.isStuck(old.bundle())) {
                 bundles.stop(plugin, old.bundle());
                 restored.add(old);
             } else if (now == null || bundles.isStuck(old.bundle())) {

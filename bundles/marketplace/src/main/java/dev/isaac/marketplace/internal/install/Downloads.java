@@ -3,7 +3,6 @@ package dev.isaac.marketplace.internal.install;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
-import dev.isaac.command.Progress;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.plan.Artifact;
 import dev.isaac.trust.TrustException;
@@ -13,13 +12,11 @@ final class Downloads {
 
     private Downloads() {}
 
-    static byte[] fetch(Artifact artifact, Progress progress) throws CommandException {
+    static byte[] fetch(Artifact artifact) throws CommandException {
         Release release = artifact.release();
         String name = release.id() + " " + release.version();
-        try (Progress.Task task = progress.task("downloading " + name, release.length(), Progress.Unit.BYTES)) {
-            byte[] bytes = artifact.registry().download(artifact.jar());
-            task.done(bytes.length);
-            return bytes;
+        try {
+            return artifact.registry().download(artifact.jar());
         } catch (TrustException e) {
             throw fault(release, name, e).exception(e);
         }

@@ -4,12 +4,17 @@ import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.Progress;
+import dev.isaac.marketplace.ChangeEvent.Phase;
 import dev.isaac.marketplace.HistoryEntry;
+import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.DataSnapshots;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
+import dev.isaac.marketplace.internal.event.ChangeSteps;
+import dev.isaac.marketplace.internal.event.Listeners;
+import dev.isaac.marketplace.internal.event.ProgressLine;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
 import dev.isaac.marketplace.internal.state.FileStamp;
 import dev.isaac.marketplace.internal.state.History;
@@ -43,6 +48,7 @@ public final class Engine {
     private final Transaction transaction;
     private final History history;
     private final Warnings warnings;
+    private final Listeners listeners;
     private final Follower follower;
     /** What became of a change that was interrupted; told at the first occasion. */
     private volatile Optional<String> recovered = Optional.empty();
@@ -58,7 +64,9 @@ public final class Engine {
             Journal journal,
             History history,
             Warnings warnings,
+            Listeners listeners,
             Clock clock) {
+        this.listeners = listeners;
         this.stateFile = stateFile;
         this.store = store;
         this.lock = lock;
@@ -66,7 +74,7 @@ public final class Engine {
         this.history = history;
         this.transaction = new Transaction(stateFile, store, runtime, data, snapshots, journal, history, clock);
         this.warnings = warnings;
-        this.follower = new Follower(stateFile, lock, runtime, warnings, this::stored);
+        this.follower = new Follower(stateFile, lock, runtime, warnings, this::stored, listeners);
     }
 
     /** The stored bytes of an installed plugin, verified with what was recorded. */
@@ -98,6 +106,7 @@ public final class Engine {
         recover();
         FileStamp stamp = stateFile.stamp();
         State state = stateFile.read();
+        listeners.start(state);
         follower.isAt(stamp);
         Map<PluginId, Fault> forbidden = warnings.blocks(state);
         runtime.converge(state, forbidden, this::stored);
@@ -186,21 +195,33 @@ public final class Engine {
         if (plan.isEmpty()) {
             return;
         }
-        try (HomeLock.Held held = lock.acquire(progress, cancellation)) {
+        runtime.requireNotOwn(plan.changes().stream().map(PlannedChange::id).toList());
+        try (HomeLock.Held held = lock.acquire(progress, cancellation);
+                ProgressLine line = new ProgressLine(progress)) {
             transaction.recover().ifPresent(progress::note);
             State state = stateFile.read();
             runtime.converge(state, warnings.blocks(state), this::stored).forEach(progress::note);
+            listeners.reached(state, false);
             PlanCheck.requireUnchanged(plan, state);
             PlanCheck.requireUnwarned(plan, warnings);
+            ChangeSteps steps = new ChangeSteps(plan.digest(), plan.action(), List.of(line, listeners), cancellation);
             try {
-                clean(transaction.run(plan, state, this::stored, progress, cancellation));
+                State next = transaction.run(plan, state, this::stored, progress, steps);
+                clean(next);
+                listeners.reached(next, true);
+                steps.told(Phase.DONE, "");
             } catch (CommandException | RuntimeException e) {
                 clean(state);
+                steps.told(Phase.TAKEN_BACK, code(e));
                 throw e;
             } finally {
                 follower.isAt(stateFile.stamp());
             }
         }
+    }
+
+    private static String code(Exception error) {
+        return error instanceof CommandException refused ? refused.fault().code() : "internal";
     }
 
     /**

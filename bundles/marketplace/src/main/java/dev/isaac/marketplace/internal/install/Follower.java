@@ -1,6 +1,7 @@
 package dev.isaac.marketplace.internal.install;
 
 import dev.isaac.command.Cancellation;
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.Progress;
@@ -9,6 +10,7 @@ import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.engine.StoredBytes;
+import dev.isaac.marketplace.internal.event.Listeners;
 import dev.isaac.marketplace.internal.state.FileStamp;
 import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.HomeLock;
@@ -34,12 +36,20 @@ final class Follower {
     private final PluginRuntime runtime;
     private final Warnings warnings;
     private final StoredBytes source;
+    private final Listeners listeners;
     private volatile long heeded;
     private volatile FileStamp followed = FileStamp.NONE;
     /** What could not be followed, so that it is told once. */
     private volatile String failure = "";
 
-    Follower(StateFile stateFile, HomeLock lock, PluginRuntime runtime, Warnings warnings, StoredBytes source) {
+    Follower(
+            StateFile stateFile,
+            HomeLock lock,
+            PluginRuntime runtime,
+            Warnings warnings,
+            StoredBytes source,
+            Listeners listeners) {
+        this.listeners = listeners;
         this.stateFile = stateFile;
         this.lock = lock;
         this.runtime = runtime;
@@ -131,6 +141,7 @@ final class Follower {
             heed(state, forbidden, told);
         }
         runtime.converge(state, forbidden, source);
+        listeners.reached(state, false);
         told.forEach(progress::warn);
         news(before, problems, state).forEach(progress::note);
         runtime.problems().forEach((id, fault) -> {
@@ -194,15 +205,5 @@ final class Follower {
         }
     }
 
-    private static final Cancellation NEVER = new Cancellation() {
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Registration onCancel(Runnable action) {
-            return () -> {};
-        }
-    };
+    private static final Cancellation NEVER = new CancellationSource();
 }

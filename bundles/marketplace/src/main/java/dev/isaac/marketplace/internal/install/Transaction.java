@@ -1,12 +1,13 @@
 package dev.isaac.marketplace.internal.install;
 
-import dev.isaac.command.Cancellation;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Progress;
+import dev.isaac.marketplace.ChangeEvent.Phase;
 import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
+import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.internal.engine.DataChange;
 import dev.isaac.marketplace.internal.engine.DataFolders;
 import dev.isaac.marketplace.internal.engine.DataSnapshots;
@@ -14,6 +15,7 @@ import dev.isaac.marketplace.internal.engine.Incoming;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.engine.StoredBytes;
 import dev.isaac.marketplace.internal.engine.Trial;
+import dev.isaac.marketplace.internal.event.ChangeSteps;
 import dev.isaac.marketplace.internal.plan.Artifact;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
 import dev.isaac.marketplace.internal.state.History;
@@ -84,13 +86,14 @@ final class Transaction {
      * @param source the stored bytes of installed plugins
      * @return the state after it
      */
-    State run(VerifiedPlan plan, State state, StoredBytes source, Progress progress, Cancellation cancellation)
+    State run(VerifiedPlan plan, State state, StoredBytes source, Progress progress, ChangeSteps steps)
             throws CommandException {
         List<Incoming> put = new ArrayList<>();
         List<PluginId> remove = new ArrayList<>();
         HostSurface host = HostView.surface(runtime.hostBundles());
+        long fetched = 0;
         for (PlannedChange change : plan.changes()) {
-            cancellation.check();
+            steps.cancellation().check();
             if (change.action() == Action.REMOVE) {
                 remove.add(change.id());
             } else {
@@ -98,18 +101,32 @@ final class Transaction {
                 put.add(
                         kept.isPresent()
                                 ? restored(kept.get(), state, source)
-                                : fetch(plan, change, state, host, progress));
+                                : fetch(plan, change, state, host, steps, fetched));
+                fetched += plan.artifact(change.id()).isPresent() ? change.length() : 0;
             }
         }
-        cancellation.check();
+        steps.cancellation().check();
+        return ChangeThread.call(() -> change(plan, state, put, remove, source, progress, steps));
+    }
+
+    /** From the journal's first line to its end; on a thread that nobody interrupts. */
+    private State change(
+            VerifiedPlan plan,
+            State state,
+            List<Incoming> put,
+            List<PluginId> remove,
+            StoredBytes source,
+            Progress progress,
+            ChangeSteps steps)
+            throws CommandException {
         DataChange dataChange = dataChange(plan, state);
         Journal.Intent intent = intent(plan, state, dataChange);
         journal.begin(intent);
         State next = state.with(put.stream().map(Incoming::plugin).toList(), remove);
-        try {
-            Trial trial = runtime.trial(put, remove, source, dataChange);
+        try (Trial trial = runtime.trial(put, remove, source, dataChange, steps)) {
             trial.run();
             try {
+                steps.record();
                 stateFile.write(next);
             } catch (CommandException | RuntimeException e) {
                 trial.undo();
@@ -280,10 +297,24 @@ final class Transaction {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host, Progress progress)
+    private Incoming fetch(
+            VerifiedPlan plan, PlannedChange change, State state, HostSurface host, ChangeSteps steps, long fetched)
+            throws CommandException {
+        String version = change.to().map(PluginVersion::toString).orElse("");
+        steps.step(Phase.DOWNLOADING, change.id(), version, fetched, plan.downloadBytes());
+        try {
+            return fetch(plan, change, state, host);
+        } catch (CommandException e) {
+            // An interrupt looks like whatever it hit: an address that does not answer, a file that cannot be written.
+            steps.cancellation().check();
+            throw e;
+        }
+    }
+
+    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host)
             throws CommandException {
         Artifact artifact = plan.artifact(change.id()).orElseThrow();
-        byte[] bytes = Downloads.fetch(artifact, progress);
+        byte[] bytes = Downloads.fetch(artifact);
         // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
         // again.
         String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));

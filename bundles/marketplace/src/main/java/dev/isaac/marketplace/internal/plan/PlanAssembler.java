@@ -1,10 +1,13 @@
 package dev.isaac.marketplace.internal.plan;
 
+import dev.isaac.command.CommandException;
+import dev.isaac.marketplace.PlanDifference;
 import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.Release.ProvidedCommand;
+import dev.isaac.marketplace.Requirement;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.trust.permission.Permissions;
@@ -27,6 +30,7 @@ final class PlanAssembler {
     private final Map<PluginId, Artifact> artifacts = new HashMap<>();
     private final Map<PluginId, PluginRecord> restored = new HashMap<>();
     private final Map<PluginId, String> expected = new HashMap<>();
+    private final List<PlanDifference> differences = new ArrayList<>();
     private boolean purge;
 
     /**
@@ -46,6 +50,9 @@ final class PlanAssembler {
         artifacts.put(release.id(), artifact);
         present.ifPresent(this::expect);
         List<String> known = present.map(PluginRecord::flags).orElse(List.of());
+        List<String> commands =
+                release.commands().stream().map(ProvidedCommand::name).toList();
+        present.ifPresent(before -> compare(before, release.requires(), release.permissions(), commands));
         changes.add(new PlannedChange(
                 what,
                 release.id(),
@@ -67,7 +74,25 @@ final class PlanAssembler {
                         present.map(PluginRecord::permissions).orElse(List.of())),
                 release.flags(),
                 release.flags().stream().filter(flag -> !known.contains(flag)).toList(),
-                release.commands().stream().map(ProvidedCommand::name).toList()));
+                commands));
+    }
+
+    private void compare(
+            PluginRecord before, List<Requirement> requires, List<String> permissions, List<String> commands) {
+        PlanDifference difference = new PlanDifference(
+                before.id(),
+                without(requires, before.requires()),
+                without(before.requires(), requires),
+                without(before.permissions(), permissions),
+                without(commands, before.commands()),
+                without(before.commands(), commands));
+        if (!difference.isEmpty()) {
+            differences.add(difference);
+        }
+    }
+
+    private static <T> List<T> without(List<T> all, List<T> known) {
+        return all.stream().filter(one -> !known.contains(one)).toList();
     }
 
     /** Something goes. */
@@ -98,6 +123,7 @@ final class PlanAssembler {
     /** A version that was there before comes back out of the store. */
     void comeBack(PluginRecord back, PluginRecord present) {
         restored.put(back.id(), back);
+        compare(present, back.requires(), back.permissions(), back.commands());
         expect(present);
         changes.add(new PlannedChange(
                 Action.ROLLBACK,
@@ -140,12 +166,13 @@ final class PlanAssembler {
         purge = wanted;
     }
 
-    VerifiedPlan plan(RunningPlugins runtime) {
+    VerifiedPlan plan(RunningPlugins runtime) throws CommandException {
         List<PluginId> changing = changes.stream()
                 .filter(change -> change.action() != Action.ADD)
                 .map(PlannedChange::id)
                 .toList();
-        List<PluginRecord> restarted = runtime.interruptedBy(changing);
+        Impact impact = runtime.impact(changing);
+        List<PluginRecord> restarted = impact.restarted();
         Set<String> interrupted = new TreeSet<>();
         changing.forEach(id -> runtime.runningPlugin(id).ifPresent(entry -> interrupted.addAll(entry.commands())));
         restarted.forEach(entry -> interrupted.addAll(entry.commands()));
@@ -156,6 +183,8 @@ final class PlanAssembler {
                 warnings,
                 restarted.stream().map(PluginRecord::id).sorted().toList(),
                 List.copyOf(interrupted),
+                impact,
+                List.copyOf(differences),
                 purge,
                 artifacts,
                 restored,

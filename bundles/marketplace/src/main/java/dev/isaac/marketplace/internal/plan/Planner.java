@@ -14,6 +14,7 @@ import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
+import dev.isaac.marketplace.internal.resolve.Platform;
 import dev.isaac.marketplace.internal.resolve.Resolver;
 import dev.isaac.marketplace.internal.resolve.Resolver.Choice;
 import dev.isaac.marketplace.internal.state.PluginRecord;
@@ -42,6 +43,7 @@ public final class Planner {
     private final Removals removals;
     private final Rollbacks rollbacks;
     private final Syncs syncs;
+    private final Platform platform;
 
     /**
      * Over what the registries offer and warn of, what runs, and what is known of the state of installed plugins.
@@ -58,6 +60,7 @@ public final class Planner {
             Supplier<List<State>> before,
             KeptData keptData,
             Clock clock) {
+        this.platform = Platform.of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         this.policies = policies;
         this.clock = clock;
         this.warnings = warnings;
@@ -161,7 +164,11 @@ public final class Planner {
         AllowedReleases releases = new AllowedReleases(
                 catalogs, warnings, policies.now(), state, wanted, named, clock.instant(), progress);
         Resolver resolver = new Resolver(
-                state, releases, new Resolver.Host(Runtime.version().feature(), HostView.api()), wanted, newest);
+                state,
+                releases,
+                new Resolver.Host(Runtime.version().feature(), HostView.api(), platform),
+                wanted,
+                newest);
         Set<PluginId> asked = new HashSet<>();
         wanted.forEach(selector -> asked.add(selector.id()));
         Set<PluginId> changing = new HashSet<>();
@@ -183,9 +190,16 @@ public final class Planner {
             boolean isAsked = asked.contains(choice.id());
             plan.arrive(action, artifact, present, isAsked, isAsked ? ASKED : choice.reason());
             changing.add(choice.id());
+            if (wanted.stream().noneMatch(selector -> isExactly(selector, choice.id()))) {
+                resolver.passedOver(choice).ifPresent(plan::note);
+            }
         }
         releases.waiting(changing).forEach(plan::note);
         return plan.plan(runtime);
+    }
+
+    private static boolean isExactly(PluginSelector selector, PluginId id) {
+        return selector.id().equals(id) && selector.version().isPresent();
     }
 
     private Optional<Release> repair(PluginRecord plugin, boolean named, Progress progress) throws CommandException {

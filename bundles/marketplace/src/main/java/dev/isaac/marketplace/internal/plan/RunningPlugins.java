@@ -1,9 +1,9 @@
 package dev.isaac.marketplace.internal.plan;
 
+import dev.isaac.command.CommandException;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** What a plan has to know of the plugins of this process. */
@@ -12,6 +12,10 @@ public interface RunningPlugins {
     /** The plugin as it runs here. */
     Optional<PluginRecord> runningPlugin(PluginId id);
 
-    /** The plugins that stop for a moment when these change, those themselves left out. */
-    List<PluginRecord> interruptedBy(Collection<PluginId> changing);
+    /**
+     * What a change of these does.
+     *
+     * @throws CommandException {@code plugin.refreshes-host} when it would restart a part of ISAAC itself
+     */
+    Impact impact(Collection<PluginId> changing) throws CommandException;
 }

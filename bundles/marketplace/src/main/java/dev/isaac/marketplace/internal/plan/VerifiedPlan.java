@@ -2,10 +2,12 @@ package dev.isaac.marketplace.internal.plan;
 
 import dev.isaac.command.Confirmation;
 import dev.isaac.marketplace.InstallPlan;
+import dev.isaac.marketplace.PlanDifference;
 import dev.isaac.marketplace.PlannedChange;
 import dev.isaac.marketplace.PlannedChange.Action;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
+import dev.isaac.marketplace.Requirement;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
@@ -31,6 +33,8 @@ public final class VerifiedPlan implements InstallPlan {
     private final List<String> warnings;
     private final List<PluginId> restarted;
     private final List<String> interrupted;
+    private final Impact impact;
+    private final List<PlanDifference> differences;
     private final boolean purge;
     private final Map<PluginId, Artifact> artifacts;
     private final Map<PluginId, PluginRecord> restored;
@@ -43,6 +47,8 @@ public final class VerifiedPlan implements InstallPlan {
      *
      * @param action what is done, as the history names it
      * @param warnings advisories that do not forbid the change, but need consent
+     * @param impact what it does to what runs here
+     * @param differences of versions that come from those that are there
      * @param purge whether the data of removed plugins goes, too
      * @param artifacts what is to be fetched, by plugin
      * @param restored what comes back out of the store, by plugin
@@ -55,6 +61,8 @@ public final class VerifiedPlan implements InstallPlan {
             List<String> warnings,
             List<PluginId> restarted,
             List<String> interrupted,
+            Impact impact,
+            List<PlanDifference> differences,
             boolean purge,
             Map<PluginId, Artifact> artifacts,
             Map<PluginId, PluginRecord> restored,
@@ -66,11 +74,16 @@ public final class VerifiedPlan implements InstallPlan {
         this.warnings = List.copyOf(warnings);
         this.restarted = List.copyOf(restarted);
         this.interrupted = List.copyOf(interrupted);
+        this.impact = impact;
+        this.differences = List.copyOf(differences);
         this.purge = purge;
         this.artifacts = Map.copyOf(artifacts);
         this.expected = Map.copyOf(expected);
         Map<String, Object> content = content();
         this.digest = Digests.sha256(Json.canonical(content));
+        // What is registered at the moment is told, but changes from one start to the next, so nobody agrees to it.
+        content.put("refreshed_bundles", impact.bundles());
+        content.put("interrupted_services", impact.services());
         content.put("digest", digest);
         this.data = Collections.unmodifiableMap(content);
     }
@@ -128,6 +141,27 @@ public final class VerifiedPlan implements InstallPlan {
     @Override
     public List<String> interruptedCommands() {
         return interrupted;
+    }
+
+    @Override
+    public List<String> refreshedBundles() {
+        return impact.bundles();
+    }
+
+    @Override
+    public List<String> interruptedServices() {
+        return impact.services();
+    }
+
+    @Override
+    public List<PlanDifference> differences() {
+        return differences;
+    }
+
+    private Optional<PlanDifference> difference(PlannedChange change) {
+        return differences.stream()
+                .filter(one -> one.plugin().equals(change.id()))
+                .findFirst();
     }
 
     @Override
@@ -241,7 +275,29 @@ public final class VerifiedPlan implements InstallPlan {
         content.put("flags", change.flags());
         content.put("new_flags", change.newFlags());
         content.put("commands", change.commands());
+        artifact(change.id())
+                .ifPresent(artifact ->
+                        content.put("requires", needs(artifact.release().requires())));
+        difference(change).ifPresent(difference -> {
+            content.put("new_requires", needs(difference.addedNeeds()));
+            content.put("dropped_requires", needs(difference.droppedNeeds()));
+            content.put("dropped_permissions", difference.droppedPermissions());
+            content.put("new_commands", difference.addedCommands());
+            content.put("dropped_commands", difference.droppedCommands());
+        });
         return content;
+    }
+
+    private static List<Map<String, Object>> needs(List<Requirement> requirements) {
+        List<Map<String, Object>> needs = new ArrayList<>();
+        for (Requirement need : requirements) {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("plugin", need.plugin().value());
+            data.put("range", need.range().toString());
+            data.put("optional", need.optional());
+            needs.add(data);
+        }
+        return needs;
     }
 
     private static String word(Action action) {
@@ -265,6 +321,10 @@ public final class VerifiedPlan implements InstallPlan {
             for (String flag : change.newFlags()) {
                 lines.add("  it " + CodeFlag.sentence(flag) + " (" + flag + ")");
             }
+            difference(change).ifPresent(difference -> lines(difference, lines));
+        }
+        if (artifacts.size() > 1) {
+            lines.add("downloads " + artifacts.size() + " files, " + size(downloadBytes()));
         }
         if (!restarted.isEmpty()) {
             lines.add("restarts for a moment: "
@@ -273,6 +333,24 @@ public final class VerifiedPlan implements InstallPlan {
         warnings.forEach(warning -> lines.add("warning: " + warning));
         lines.addAll(notes);
         return lines;
+    }
+
+    private static void lines(PlanDifference difference, List<String> lines) {
+        difference.addedNeeds().forEach(need -> lines.add("  it needs " + text(need) + " now"));
+        difference.droppedNeeds().forEach(need -> lines.add("  it does not need " + text(need) + " any more"));
+        difference
+                .droppedPermissions()
+                .forEach(permission -> lines.add("  it does not ask for " + permission + " any more"));
+        if (!difference.addedCommands().isEmpty()) {
+            lines.add("  it brings " + String.join(", ", difference.addedCommands()));
+        }
+        if (!difference.droppedCommands().isEmpty()) {
+            lines.add("  it takes away " + String.join(", ", difference.droppedCommands()));
+        }
+    }
+
+    private static String text(Requirement need) {
+        return need.plugin() + " " + need.range() + (need.optional() ? " (optional)" : "");
     }
 
     private static String line(PlannedChange change) {

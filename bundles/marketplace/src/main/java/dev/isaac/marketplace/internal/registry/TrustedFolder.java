@@ -1,6 +1,7 @@
 package dev.isaac.marketplace.internal.registry;
 
 import dev.isaac.command.Cancellation;
+import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Progress;
 import dev.isaac.marketplace.internal.state.HomeFaults;
@@ -85,15 +86,5 @@ final class TrustedFolder {
         Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".lock"));
     }
 
-    private static final Cancellation NEVER = new Cancellation() {
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Registration onCancel(Runnable action) {
-            return () -> {};
-        }
-    };
+    private static final Cancellation NEVER = new CancellationSource();
 }

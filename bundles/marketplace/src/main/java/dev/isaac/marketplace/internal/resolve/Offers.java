@@ -106,6 +106,11 @@ final class Offers {
                 && release.version().compareTo(present.get().version()) <= 0) {
             return Optional.of(rejected(release, Ground.OTHER, "is not newer than the version that is installed"));
         }
+        return unusable(release);
+    }
+
+    /** Why a version cannot be used here, whatever is asked for; empty: it can. */
+    Optional<Rejected> unusable(Release release) throws CommandException {
         Optional<String> unfit = unfit(release);
         if (unfit.isPresent()) {
             return Optional.of(rejected(release, Ground.HOST, unfit.get()));
@@ -130,6 +135,10 @@ final class Offers {
         if (release.hostApi().isPresent() && !release.hostApi().get().includes(host.api())) {
             return Optional.of(
                     "is made for another ISAAC (API " + release.hostApi().get() + ", and this is " + host.api() + ")");
+        }
+        if (!host.platform().isIn(release.platforms())) {
+            return Optional.of(
+                    "is made for " + String.join(", ", release.platforms()) + ", and this is " + host.platform());
         }
         return Optional.empty();
     }

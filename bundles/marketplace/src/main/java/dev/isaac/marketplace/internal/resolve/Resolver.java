@@ -48,8 +48,9 @@ public final class Resolver {
      *
      * @param java its Java version
      * @param api the version of its command API
+     * @param platform its operating system and processor
      */
-    public record Host(int java, PluginVersion api) {}
+    public record Host(int java, PluginVersion api, Platform platform) {}
 
     /**
      * A version that was chosen.
@@ -100,6 +101,23 @@ public final class Resolver {
             Remedies remedies = new Remedies(installed, wanted, newest, offers);
             throw conflict.fault(remedies.of(conflict)).exception();
         }
+    }
+
+    /** Why the newest stable version was not chosen, as one sentence; empty: it was, or a newer one. */
+    public Optional<String> passedOver(Choice choice) throws CommandException {
+        for (Release release : offers.releases(choice.id())) {
+            if (release.isStable()) {
+                if (release.version().compareTo(choice.version()) <= 0) {
+                    return Optional.empty();
+                }
+                String why = offers.unusable(release)
+                        .map(Candidates.Rejected::why)
+                        .orElse("does not fit what else is installed or wanted");
+                return Optional.of(
+                        choice.id() + " " + release.version() + " is newer than what is chosen, but it " + why + ".");
+            }
+        }
+        return Optional.empty();
     }
 
     private void requireOffered(PluginSelector selector) throws CommandException {

@@ -4,8 +4,6 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.HistoryEntry;
-import dev.isaac.marketplace.PluginId;
-import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonException;
@@ -27,7 +25,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +72,7 @@ public final class History {
         line.put("action", action);
         line.put("outcome", outcome);
         line.put("plan", plan);
-        line.put("changes", changes.stream().map(History::toData).toList());
+        line.put("changes", ChangeJson.write(changes));
         line.put("previous", previous);
         byte[] text = (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -147,15 +144,6 @@ public final class History {
     }
 
     private static HistoryEntry entry(JsonObject data, String hash) throws JsonException {
-        List<HistoryEntry.Change> changes = new ArrayList<>();
-        for (JsonObject change : data.objects("changes")) {
-            changes.add(new HistoryEntry.Change(
-                    PluginId.of(change.string("id")),
-                    version(change.string("from", "")),
-                    version(change.string("to", "")),
-                    change.string("sha256"),
-                    change.string("signer")));
-        }
         return new HistoryEntry(
                 data.integer("number"),
                 Instant.parse(data.string("time")),
@@ -163,22 +151,8 @@ public final class History {
                 data.string("action"),
                 data.string("outcome"),
                 data.string("plan"),
-                changes,
+                ChangeJson.read(data.objects("changes")),
                 hash);
-    }
-
-    private static Optional<PluginVersion> version(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(PluginVersion.parse(text));
-    }
-
-    private static Map<String, Object> toData(HistoryEntry.Change change) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("id", change.id().value());
-        data.put("from", change.from().map(PluginVersion::toString).orElse(""));
-        data.put("to", change.to().map(PluginVersion::toString).orElse(""));
-        data.put("sha256", change.sha256());
-        data.put("signer", change.signer());
-        return data;
     }
 
     private byte[] bytes() throws CommandException {

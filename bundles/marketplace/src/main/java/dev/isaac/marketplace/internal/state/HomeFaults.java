@@ -4,6 +4,7 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -23,6 +24,10 @@ public final class HomeFaults {
 
     /** The fault for an input or output error in the home. */
     public static CommandException of(IOException error, Path path) {
+        if (error instanceof ClosedByInterruptException) {
+            return Fault.of(FaultKind.INTERRUPTED, "command.interrupted", "The command was interrupted.")
+                    .exception(error);
+        }
         String reason = reason(error).toLowerCase(Locale.ROOT);
         if (reason.contains("no space left") || reason.contains("quota") || reason.contains("not enough space")) {
             return Fault.of(FaultKind.FAILED, "disk.full", "There is no space left for " + path + ".")

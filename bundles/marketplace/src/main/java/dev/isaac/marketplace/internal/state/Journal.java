@@ -5,7 +5,6 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.HistoryEntry;
 import dev.isaac.marketplace.PluginId;
-import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonException;
 import dev.isaac.trust.json.JsonObject;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +68,7 @@ public final class Journal {
         document.put("generation", intent.generation());
         document.put("action", intent.action());
         document.put("plan", intent.plan());
-        document.put("changes", intent.changes().stream().map(Journal::toData).toList());
+        document.put("changes", ChangeJson.write(intent.changes()));
         document.put("data", intent.data().stream().map(PluginId::value).toList());
         document.put("fresh", intent.fresh().stream().map(PluginId::value).toList());
         document.put("purge", intent.purge().stream().map(PluginId::value).toList());
@@ -99,20 +97,11 @@ public final class Journal {
     public Optional<Intent> read() throws CommandException {
         try {
             JsonObject document = Json.parseObject(Files.readAllBytes(file));
-            List<HistoryEntry.Change> changes = new ArrayList<>();
-            for (JsonObject change : document.objects("changes")) {
-                changes.add(new HistoryEntry.Change(
-                        PluginId.of(change.string("id")),
-                        version(change.string("from", "")),
-                        version(change.string("to", "")),
-                        change.string("sha256"),
-                        change.string("signer")));
-            }
             return Optional.of(new Intent(
                     document.integer("generation"),
                     document.string("action"),
                     document.string("plan"),
-                    changes,
+                    ChangeJson.read(document.objects("changes")),
                     ids(document, "data"),
                     ids(document, "fresh"),
                     ids(document, "purge")));
@@ -134,19 +123,5 @@ public final class Journal {
 
     private static List<PluginId> ids(JsonObject document, String name) throws JsonException {
         return document.strings(name).stream().map(PluginId::of).toList();
-    }
-
-    private static Optional<PluginVersion> version(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(PluginVersion.parse(text));
-    }
-
-    private static Map<String, Object> toData(HistoryEntry.Change change) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("id", change.id().value());
-        data.put("from", change.from().map(PluginVersion::toString).orElse(""));
-        data.put("to", change.to().map(PluginVersion::toString).orElse(""));
-        data.put("sha256", change.sha256());
-        data.put("signer", change.signer());
-        return data;
     }
 }

@@ -110,29 +110,15 @@ public record PluginRecord(
 
     /** The same, pinned or not. */
     public PluginRecord pinned(Optional<String> reason) {
-        return new PluginRecord(
-                id,
-                version,
-                registry,
-                publisher,
-                symbolicName,
-                sha256,
-                length,
-                statement,
-                signer,
-                requires,
-                permissions,
-                flags,
-                commands,
-                summary,
-                published,
-                installed,
-                requested,
-                reason);
+        return copy(installed, requested, reason);
     }
 
     /** The same, installed at another time. */
     public PluginRecord installed(String time, boolean asked) {
+        return copy(time, asked, pin);
+    }
+
+    private PluginRecord copy(String time, boolean asked, Optional<String> reason) {
         return new PluginRecord(
                 id,
                 version,
@@ -151,6 +137,6 @@ public record PluginRecord(
                 published,
                 time,
                 asked,
-                pin);
+                reason);
     }
 }

@@ -5,6 +5,8 @@ import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.trust.archive.HostSurface;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -12,6 +14,8 @@ import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** What the host has, read from the running framework. */
 public final class HostView {
@@ -44,20 +48,19 @@ public final class HostView {
         return packages;
     }
 
-    /** The version of the command API. */
+    /** The version of the command API, as it is wired here: an application brings it from its own class path. */
     public static PluginVersion api() {
-        Bundle bundle = FrameworkUtil.getBundle(Command.class);
-        BundleRevision revision = bundle == null ? null : bundle.adapt(BundleRevision.class);
-        if (revision == null) {
-            return FIRST_API;
-        }
-        for (BundleCapability capability : revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
-            boolean isApi = Command.class
-                    .getPackageName()
-                    .equals(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
-            if (isApi && capability.getAttributes().get("version") instanceof Version version) {
-                return new PluginVersion(
-                        version.getMajor(), version.getMinor(), version.getMicro(), version.getQualifier());
+        Bundle own = FrameworkUtil.getBundle(HostView.class);
+        BundleWiring wiring = own == null ? null : own.adapt(BundleWiring.class);
+        List<BundleWire> wires = wiring == null ? null : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE);
+        if (wires != null) {
+            for (BundleWire wire : wires) {
+                Map<String, Object> api = wire.getCapability().getAttributes();
+                if (Command.class.getPackageName().equals(api.get(PackageNamespace.PACKAGE_NAMESPACE))
+                        && api.get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE) instanceof Version version) {
+                    return new PluginVersion(
+                            version.getMajor(), version.getMinor(), version.getMicro(), version.getQualifier());
+                }
             }
         }
         return FIRST_API;

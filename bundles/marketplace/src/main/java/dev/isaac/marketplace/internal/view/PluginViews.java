@@ -31,6 +31,7 @@ public final class PluginViews {
 
     private final BundleContext context;
     private final Map<Long, PluginView> plugins = new ConcurrentHashMap<>();
+    private final Set<Long> retired = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Set<String> hostPackages;
     private boolean hooked;
 
@@ -53,9 +54,20 @@ public final class PluginViews {
         }
     }
 
+    /** Nothing is wired any more to a bundle that is on its way out; what it sees itself stays the same. */
+    public void retire(Bundle bundle) {
+        retired.add(bundle.getBundleId());
+    }
+
+    /** A bundle that was retired is a plugin like others again. */
+    public void rejoin(Bundle bundle) {
+        retired.remove(bundle.getBundleId());
+    }
+
     /** Forgets a bundle that is gone. */
     public void forget(Bundle bundle) {
         plugins.remove(bundle.getBundleId());
+        retired.remove(bundle.getBundleId());
     }
 
     /** The plugin of a bundle; null: a part of the host. */
@@ -162,7 +174,9 @@ public final class PluginViews {
             return true;
         }
         if (provider != null) {
-            return user.needs(provider) && !requirement.getNamespace().equals(HostNamespace.HOST_NAMESPACE);
+            return user.needs(provider)
+                    && !retired.contains(to.getBundleId())
+                    && !requirement.getNamespace().equals(HostNamespace.HOST_NAMESPACE);
         }
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE ->

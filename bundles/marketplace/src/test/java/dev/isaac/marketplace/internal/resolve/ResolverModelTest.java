@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ResolverModelTest {
 
     private static final int QUESTIONS = 6_000;
-    private static final Resolver.Host HOST = new Resolver.Host(17, PluginVersion.parse("1.0.0"));
+    private static final Resolver.Host HOST =
+            new Resolver.Host(17, PluginVersion.parse("1.0.0"), new Platform("linux", "x86_64"));
 
     @Test
     void findsASolutionExactlyWhereThereIsOne() {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class ResolverTest {
 
-    private static final Resolver.Host HOST = new Resolver.Host(17, PluginVersion.parse("1.0.0"));
+    private static final Resolver.Host HOST =
+            new Resolver.Host(17, PluginVersion.parse("1.0.0"), new Platform("linux", "x86_64"));
 
     private final Map<PluginId, List<Release>> catalogue = new HashMap<>();
     private final TreeMap<PluginId, PluginRecord> installed = new TreeMap<>();

@@ -46,6 +46,8 @@ final class ArchitectureTest {
             "dev.isaac.core.internal.run.NativeShell",
             // The one thread of all life-cycle operations.
             "dev.isaac.marketplace.internal.engine.LifecycleThread",
+            // Sees a change to its end.
+            "dev.isaac.marketplace.internal.install.ChangeThread",
             // Follows other processes, and asks registries, while a prompt is open.
             "dev.isaac.marketplace.internal.watch.WatchThread",
             // Ends answers of web servers that do not end by themselves.
