@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.isaac.command.spi.EntryPoint;
 import dev.isaac.launcher.IsaacRuntime;
 import dev.isaac.launcher.RuntimeOptions;
-import dev.isaac.signing.RegistryBuild;
 import dev.isaac.testing.plugins.hostile.GatewayUser;
 import dev.isaac.testing.plugins.hostile.Snooper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,51 +47,12 @@ final class HostileInShellTest {
     /** Publishes a jar in a registry of its own, and installs it. Returns the code of the refusal, or nothing. */
     private List<String> install(String id, Class<?> type, Map<String, String> headers, String component)
             throws Exception {
-        Path jar = folder.resolve(id + ".jar");
-        StringBuilder manifest = new StringBuilder("""
-                Manifest-Version: 1.0
-                Bundle-ManifestVersion: 2
-                Bundle-SymbolicName: org.example.%s
-                Bundle-Version: 1.0.0
-                Isaac-Plugin: %s
-                Isaac-Publisher: example
-                Provide-Capability: isaac.plugin;isaac.plugin=%s;version:Version=1.0.0
-                """.formatted(id, id, id));
-        headers.forEach((name, value) ->
-                manifest.append(name).append(": ").append(value).append('\n'));
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            put(out, "META-INF/MANIFEST.MF", manifest.toString().getBytes(StandardCharsets.UTF_8));
-            String name = type.getName().replace('.', '/') + ".class";
-            put(out, name, bytes(name));
-            if (!component.isEmpty()) {
-                put(out, "OSGI-INF/one.xml", component.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        Path config = folder.resolve("registry.json");
-        Files.writeString(config, """
-                {"format": 1, "publishers": [{"publisher": "example", "name": "Example",
-                 "homepage": "https://example.org", "plugins": ["%s"], "keys": ["ed25519"]}]}""".formatted(id));
-        Path registry = folder.resolve("registry-" + id);
-        Path root = folder.resolve("root-" + id + ".json");
-        new RegistryBuild(Clock.systemUTC(), new SecureRandom())
-                .run(new RegistryBuild.Request(
-                        config, List.of(jar), registry, folder.resolve("keys-" + id), root, Duration.ofDays(1)));
+        PublishedPlugin plugin = PublishedPlugin.publish(
+                folder, id, List.of("1.0.0"), List.of(type.getName()), headers, Map.of("OSGI-INF/one.xml", component));
         TestSurface surface = new TestSurface();
-        isaac.execute("marketplace registry add at-" + id + " " + registry + " --root " + root, surface);
+        isaac.execute(plugin.add("at-" + id), surface);
         isaac.execute("marketplace install " + id, surface);
         return surface.faults().stream().map(fault -> fault.code()).toList();
-    }
-
-    private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
-        out.putNextEntry(new ZipEntry(name));
-        out.write(content);
-        out.closeEntry();
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = HostileInShellTest.class.getClassLoader().getResourceAsStream(name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        }
     }
 
     @SuppressWarnings("unchecked")

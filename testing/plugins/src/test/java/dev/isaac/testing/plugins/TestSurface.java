@@ -21,6 +21,24 @@ final class TestSurface implements Surface {
     private final List<CommandResult> results = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final FakeProgress progress = new FakeProgress();
+    private final InputStream in;
+    private String awaited = "";
+    private Runnable action = () -> {};
+
+    TestSurface() {
+        this(InputStream.nullInputStream());
+    }
+
+    TestSurface(InputStream in) {
+        this.in = in;
+    }
+
+    /** Does something when a note is told that begins with some words. */
+    TestSurface onNote(String words, Runnable whatToDo) {
+        awaited = words;
+        action = whatToDo;
+        return this;
+    }
 
     List<Fault> faults() {
         return faults;
@@ -46,7 +64,7 @@ final class TestSurface implements Surface {
 
     @Override
     public InputStream in() {
-        return InputStream.nullInputStream();
+        return in;
     }
 
     @Override
@@ -66,7 +84,7 @@ final class TestSurface implements Surface {
 
     @Override
     public boolean hasInput() {
-        return false;
+        return in instanceof Gate;
     }
 
     @Override
@@ -81,7 +99,25 @@ final class TestSurface implements Surface {
 
     @Override
     public Progress progress() {
-        return progress;
+        return new Progress() {
+            @Override
+            public void note(String sentence) {
+                progress.note(sentence);
+                if (!awaited.isEmpty() && sentence.startsWith(awaited)) {
+                    action.run();
+                }
+            }
+
+            @Override
+            public void warn(String sentence) {
+                progress.warn(sentence);
+            }
+
+            @Override
+            public Task task(String title, long total, Unit unit) {
+                return progress.task(title, total, unit);
+            }
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.isaac.launcher.internal.framework;
 import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.host.HostBundle;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +22,10 @@ final class SharedPackages {
     /** How the names of bundles begin that hold standard API and nothing else. */
     private static final String STANDARD = "org.osgi.";
 
+    /** Bundles whose exported packages an application shares where it has them, with a class that tells. */
+    private static final Map<String, String> SHARED_IF_THERE =
+            Map.of("dev.isaac.marketplace", "dev/isaac/marketplace/Marketplace.class");
+
     private SharedPackages() {}
 
     /** Clauses of {@code org.osgi.framework.system.packages.extra}. */
@@ -36,7 +41,13 @@ final class SharedPackages {
     }
 
     private static boolean isExported(HostBundle bundle, Mode mode) {
-        return isApi(bundle, mode) || (mode == Mode.BUNDLES && PARTLY_SHARED.contains(bundle.symbolicName()));
+        return isApi(bundle, mode) || (mode == Mode.BUNDLES && isPartlyShared(bundle.symbolicName()));
+    }
+
+    private static boolean isPartlyShared(String symbolicName) {
+        String witness = SHARED_IF_THERE.get(symbolicName);
+        return PARTLY_SHARED.contains(symbolicName)
+                || (witness != null && SharedPackages.class.getClassLoader().getResource(witness) != null);
     }
 
     /** Whether the bundle is nothing but API that the framework exports, and thus is not installed. */
