@@ -9,6 +9,7 @@ import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.registry.KeptAdvisories;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
+import dev.isaac.trust.advisory.Advisories;
 import dev.isaac.trust.advisory.Advisory;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -86,6 +87,10 @@ public final class Warnings {
     private List<Hit> hits(
             String registry, PluginId id, PluginVersion version, String sha256, String signer, String published)
             throws CommandException {
+        Advisories advisories = kept.of(registry);
+        if (advisories.all().isEmpty()) {
+            return List.of();
+        }
         Advisory.Release release = new Advisory.Release(
                 id.value(),
                 new dev.isaac.trust.advisory.PluginVersion(
@@ -93,7 +98,7 @@ public final class Warnings {
                 sha256,
                 signer,
                 instant(published));
-        return kept.of(registry).concerning(release).stream()
+        return advisories.concerning(release).stream()
                 .map(advisory -> new Hit(id, version, advisory))
                 .toList();
     }

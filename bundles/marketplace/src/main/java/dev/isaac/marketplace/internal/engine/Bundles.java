@@ -110,8 +110,13 @@ final class Bundles {
 
     /** Gives the framework exactly these bytes. */
     Bundle install(PluginRecord plugin, byte[] bytes) throws CommandException {
+        return beginInstall(plugin, bytes).bundle();
+    }
+
+    /** Begins to give the framework exactly these bytes. */
+    Installation beginInstall(PluginRecord plugin, byte[] bytes) {
         String location = location(plugin);
-        return step(plugin, () -> {
+        return new Installation(plugin, thread.begin(() -> {
             Bundle present = context.getBundle(location);
             if (present != null) {
                 // Left by a framework whose cache outlived it: what counts are the bytes that were verified now.
@@ -121,7 +126,42 @@ final class Bundles {
             Bundle bundle = context.installBundle(location, new ByteArrayInputStream(bytes));
             admit(plugin, bundle);
             return bundle;
-        });
+        }));
+    }
+
+    /** A plugin that the framework is about to have. */
+    static final class Installation {
+        private final PluginRecord plugin;
+        private final LifecycleThread.Call<Bundle> call;
+
+        private Installation(PluginRecord plugin, LifecycleThread.Call<Bundle> call) {
+            this.plugin = plugin;
+            this.call = call;
+        }
+
+        PluginRecord plugin() {
+            return plugin;
+        }
+
+        /** Its bundle, as soon as it is there. */
+        Bundle bundle() throws CommandException {
+            return await(plugin, call);
+        }
+    }
+
+    /**
+     * Resolves several at once: one after the other as they start takes four times as long. Those that do not resolve say
+     * why when they are started.
+     */
+    void resolve(Collection<Bundle> bundles) {
+        if (bundles.size() < 2) {
+            return;
+        }
+        try {
+            thread.call(() -> wiring.resolveBundles(bundles), STEP_LIMIT);
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot resolve the plugins at once; each is tried alone", e);
+        }
     }
 
     /** Puts other bytes into a bundle that was stopped. */
@@ -230,8 +270,12 @@ final class Bundles {
     }
 
     private Bundle step(PluginRecord plugin, Callable<Bundle> step) throws CommandException {
+        return await(plugin, thread.begin(step));
+    }
+
+    private static Bundle await(PluginRecord plugin, LifecycleThread.Call<Bundle> step) throws CommandException {
         try {
-            return thread.call(step, STEP_LIMIT);
+            return step.await(STEP_LIMIT);
         } catch (BundleException e) {
             throw BundleFaults.notInstalled(plugin, e);
         } catch (Exception e) {

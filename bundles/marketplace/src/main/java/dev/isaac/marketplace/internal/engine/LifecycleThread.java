@@ -53,50 +53,68 @@ final class LifecycleThread implements AutoCloseable {
      * @throws Exception whatever the call throws
      */
     <T> T call(Callable<T> call, Duration limit) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-        AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
-        ThreadPoolExecutor executor = worker;
-        executor.execute(() -> run(call, result, ended, runner));
-        try {
-            return await(result, limit);
-        } catch (TimeoutException e) {
-            Thread thread = runner.get();
-            if (thread != null) {
-                thread.interrupt();
+        return begin(call).await(limit);
+    }
+
+    /** Hands something over to the thread, so that the caller can do something else before it waits for it. */
+    <T> Call<T> begin(Callable<T> call) {
+        Call<T> begun = new Call<>(worker);
+        begun.executor.execute(() -> begun.run(call));
+        return begun;
+    }
+
+    /** A call on the thread. Whoever begins it waits for it before beginning the next one. */
+    final class Call<T> {
+        private final ThreadPoolExecutor executor;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+        private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+        private Call(ThreadPoolExecutor executor) {
+            this.executor = executor;
+        }
+
+        private void run(Callable<T> call) {
+            runner.set(Thread.currentThread());
+            try {
+                result.complete(call.call());
+            } catch (Throwable e) { // whatever plugin code throws, errors included, belongs to the caller
+                result.completeExceptionally(e);
+            } finally {
+                runner.set(null);
+                ended.complete(null);
             }
-            return afterInterruption(result, ended, executor);
         }
-    }
 
-    private <T> T afterInterruption(
-            CompletableFuture<T> result, CompletableFuture<@Nullable Void> ended, ThreadPoolExecutor executor)
-            throws Exception {
-        try {
-            await(result, GRACE);
-        } catch (TimeoutException e) {
-            executor.shutdown();
-            worker = newWorker();
-            throw new Overdue(true, ended);
-        } catch (Exception e) {
-            throw (Exception) new Overdue(false, ended).initCause(e);
+        /**
+         * Waits for its end.
+         *
+         * @throws Overdue when it does not end within {@code limit} from now
+         * @throws Exception whatever the call throws
+         */
+        T await(Duration limit) throws Exception {
+            try {
+                return LifecycleThread.await(result, limit);
+            } catch (TimeoutException e) {
+                Thread thread = runner.get();
+                if (thread != null) {
+                    thread.interrupt();
+                }
+                return afterInterruption();
+            }
         }
-        throw new Overdue(false, ended);
-    }
 
-    private static <T> void run(
-            Callable<T> call,
-            CompletableFuture<T> result,
-            CompletableFuture<@Nullable Void> ended,
-            AtomicReference<@Nullable Thread> runner) {
-        runner.set(Thread.currentThread());
-        try {
-            result.complete(call.call());
-        } catch (Throwable e) { // whatever plugin code throws, errors included, belongs to the caller
-            result.completeExceptionally(e);
-        } finally {
-            runner.set(null);
-            ended.complete(null);
+        private T afterInterruption() throws Exception {
+            try {
+                LifecycleThread.await(result, GRACE);
+            } catch (TimeoutException e) {
+                executor.shutdown();
+                worker = newWorker();
+                throw new Overdue(true, ended);
+            } catch (Exception e) {
+                throw (Exception) new Overdue(false, ended).initCause(e);
+            }
+            throw new Overdue(false, ended);
         }
     }
 

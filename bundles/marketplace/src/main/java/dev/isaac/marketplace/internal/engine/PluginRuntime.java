@@ -160,27 +160,60 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     }
 
     private void bring(State state, Map<PluginId, Fault> forbidden, StoredBytes source, List<String> notes) {
-        List<Running> fresh = new ArrayList<>();
         blocked.retain(state.plugins().keySet());
+        List<PluginRecord> coming = new ArrayList<>();
         for (PluginRecord plugin : state.inOrder()) {
             if (running.containsKey(plugin.id())) {
                 continue;
             }
             Fault reason = forbidden.get(plugin.id());
-            if (reason != null) {
+            if (reason == null) {
+                coming.add(plugin);
+            } else {
                 block(plugin, reason);
-                continue;
-            }
-            try {
-                fresh.add(new Running(plugin, bundles.install(plugin, source.read(plugin))));
-                blocked.release(plugin.id());
-            } catch (CommandException e) {
-                block(plugin, e.fault());
             }
         }
         // All are installed before the first one starts, so that they find each other whatever the order.
+        List<Running> fresh = install(coming, source);
+        bundles.resolve(fresh.stream().map(Running::bundle).toList());
         for (Running entry : fresh) {
             startOrBlock(entry, notes);
+        }
+    }
+
+    /** While the framework takes one plugin, the next one is read and verified; never more than these two are in memory. */
+    private List<Running> install(List<PluginRecord> coming, StoredBytes source) {
+        List<Running> fresh = new ArrayList<>();
+        Bundles.Installation before = null;
+        for (PluginRecord plugin : coming) {
+            byte[] bytes = null;
+            Fault problem = null;
+            try {
+                bytes = source.read(plugin);
+            } catch (CommandException e) {
+                problem = e.fault();
+            }
+            if (before != null) {
+                finish(before, fresh);
+            }
+            before = bytes == null ? null : bundles.beginInstall(plugin, bytes);
+            if (problem != null) {
+                block(plugin, problem);
+            }
+        }
+        if (before != null) {
+            finish(before, fresh);
+        }
+        return fresh;
+    }
+
+    private void finish(Bundles.Installation installation, List<Running> fresh) {
+        PluginRecord plugin = installation.plugin();
+        try {
+            fresh.add(new Running(plugin, installation.bundle()));
+            blocked.release(plugin.id());
+        } catch (CommandException e) {
+            block(plugin, e.fault());
         }
     }
 

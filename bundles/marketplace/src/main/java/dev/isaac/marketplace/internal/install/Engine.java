@@ -27,6 +27,7 @@ import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
+import dev.isaac.marketplace.internal.verify.SignerKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
@@ -50,6 +51,7 @@ public final class Engine {
     private final Warnings warnings;
     private final Listeners listeners;
     private final Follower follower;
+    private final SignerKeys keys = new SignerKeys();
     /** What became of a change that was interrupted; told at the first occasion. */
     private volatile Optional<String> recovered = Optional.empty();
 
@@ -83,7 +85,7 @@ public final class Engine {
         String repair = PluginVerifier.repair(plugin);
         byte[] bytes = store.read(plugin.sha256(), "the jar of " + name, repair);
         byte[] statement = store.read(plugin.statement(), "the author's statement of " + name, repair);
-        PluginVerifier.verifyInstalled(plugin, bytes, statement);
+        PluginVerifier.verifyInstalled(plugin, bytes, statement, keys);
         return bytes;
     }
 

@@ -18,7 +18,6 @@ import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.author.VerifiedStatement;
-import dev.isaac.trust.keys.SignatureAlgorithm;
 import dev.isaac.trust.keys.VerificationKey;
 import dev.isaac.trust.permission.ByteCodeScan;
 import dev.isaac.trust.permission.CodeFlag;
@@ -27,7 +26,6 @@ import dev.isaac.trust.permission.PermissionException;
 import dev.isaac.trust.permission.Permissions;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -304,15 +302,13 @@ public final class PluginVerifier {
      * Checks the stored bytes of an installed plugin with what was recorded when it was installed.
      *
      * @param bytes read from the store, which verified that they have the recorded digest
+     * @param keys the keys that this process has read
      */
-    public static void verifyInstalled(PluginRecord plugin, byte[] bytes, byte[] envelope) throws CommandException {
+    public static void verifyInstalled(PluginRecord plugin, byte[] bytes, byte[] envelope, SignerKeys keys)
+            throws CommandException {
         SignerKey signer = plugin.signer();
         try {
-            SignatureAlgorithm algorithm = SignatureAlgorithm.of(signer.algorithm())
-                    .orElseThrow(() -> new TrustException(
-                            TrustException.Kind.ALGORITHM, "unknown algorithm " + signer.algorithm()));
-            VerificationKey key =
-                    VerificationKey.ofSpki(algorithm, Base64.getDecoder().decode(signer.publicKey()));
+            VerificationKey key = keys.key(signer);
             PluginStatement statement = StatementEnvelope.parse(envelope)
                     .verify(List.of(new AuthorKey(key, Instant.EPOCH)))
                     .statement();

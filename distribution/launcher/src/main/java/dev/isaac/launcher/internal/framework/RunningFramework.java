@@ -8,6 +8,7 @@ import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
+import dev.isaac.launcher.internal.home.HomeFolder;
 import dev.isaac.launcher.internal.host.HostBundle;
 import dev.isaac.launcher.internal.host.HostBundleFinder;
 import dev.isaac.launcher.internal.host.HostConnector;
@@ -70,7 +71,7 @@ public final class RunningFramework {
      *
      * @throws LaunchException {@code launcher.distribution-damaged} or {@code launcher.framework-failed}
      */
-    public static RunningFramework start(RuntimeOptions options, IsaacHome home) throws LaunchException {
+    public static RunningFramework start(RuntimeOptions options, HomeFolder home) throws LaunchException {
         List<HostBundle> host;
         List<Feature> features;
         try {
@@ -116,14 +117,16 @@ public final class RunningFramework {
                 cause);
     }
 
-    private static Framework create(RuntimeOptions options, IsaacHome home, List<HostBundle> host) {
+    private static Framework create(RuntimeOptions options, HomeFolder home, List<HostBundle> host) {
         // A bundle that extends the framework is put on the class path when it is installed, and no hook is asked.
         // Felix
         // reads this when its classes are loaded, from nowhere else.
         System.setProperty("felix.extensions.disable", "true");
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(
-                Constants.FRAMEWORK_STORAGE, home.process().resolve("felix").toString());
+        Path cache = options.mode() == Mode.CLASS_PATH
+                ? home.cache()
+                : home.process().resolve("felix"); // an application may run for long, and with much
+        configuration.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         configuration.put("felix.cache.locking", "false"); // the folder belongs to this process alone
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false"); // it would be set for the whole process

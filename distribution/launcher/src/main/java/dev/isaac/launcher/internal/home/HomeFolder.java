@@ -71,6 +71,11 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
         return process.path();
     }
 
+    /** Where the framework of this process keeps its cache, outside of the process folder perhaps. */
+    public Path cache() {
+        return process.cache(root.resolve("store"));
+    }
+
     @Override
     public Path distribution() {
         return distribution;

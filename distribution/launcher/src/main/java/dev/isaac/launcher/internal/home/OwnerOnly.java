@@ -20,9 +20,14 @@ public final class OwnerOnly {
     /** Creates a folder and its parents below {@code root} for the owner alone; those that exist stay as they are. */
     public static Path folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, attributes(folder, "rwx------"));
+            Files.createDirectories(folder, folderAttributes(folder));
         }
         return folder;
+    }
+
+    /** Attributes with which a folder is created for its owner alone. */
+    static FileAttribute<?>[] folderAttributes(Path near) {
+        return attributes(near, "rwx------");
     }
 
     /** Attributes with which a file is created readable by its owner alone. */

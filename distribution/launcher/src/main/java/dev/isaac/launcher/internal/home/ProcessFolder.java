@@ -27,12 +27,14 @@ public final class ProcessFolder implements AutoCloseable {
     private final Path lockFile;
     private final FileChannel channel;
     private final Path whole;
+    private final MemoryFolder memory;
 
-    private ProcessFolder(Path folder, Path lockFile, FileChannel channel, Path whole) {
+    private ProcessFolder(Path folder, Path lockFile, FileChannel channel, Path whole, MemoryFolder memory) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.channel = channel;
         this.whole = whole;
+        this.memory = memory;
     }
 
     /** Creates the folder of this runtime among the temporary files, for its owner only. */
@@ -40,7 +42,7 @@ public final class ProcessFolder implements AutoCloseable {
         Path run = Files.createTempDirectory("isaac-");
         try {
             ProcessFolder inside = create(run);
-            return new ProcessFolder(inside.folder, inside.lockFile, inside.channel, run);
+            return new ProcessFolder(inside.folder, inside.lockFile, inside.channel, run, inside.memory);
         } catch (IOException e) {
             OwnerOnly.delete(run);
             throw e;
@@ -49,8 +51,12 @@ public final class ProcessFolder implements AutoCloseable {
 
     /** Creates the folder of this runtime, and removes those of processes that are dead. */
     public static ProcessFolder create(Path run) throws IOException {
+        return create(run, new MemoryFolder());
+    }
+
+    static ProcessFolder create(Path run, MemoryFolder memory) throws IOException {
         OwnerOnly.folder(run);
-        removeStale(run);
+        removeStale(run, memory);
         while (true) {
             String name =
                     ownPrefix() + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
@@ -61,7 +67,7 @@ public final class ProcessFolder implements AutoCloseable {
                     OwnerOnly.fileAttributes(run));
             if (holds(channel, lockFile)) {
                 Path folder = OwnerOnly.folder(run.resolve(name));
-                return new ProcessFolder(folder, lockFile, channel, folder);
+                return new ProcessFolder(folder, lockFile, channel, folder, memory);
             }
             channel.close(); // a process that cleans up was faster: it took our file for a stale one
         }
@@ -72,14 +78,25 @@ public final class ProcessFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Removes the folder. */
+    /**
+     * A folder for the framework's cache: in memory where that can be, otherwise in this folder.
+     *
+     * @param store where the plugins lie that will be copied into it
+     */
+    public Path cache(Path store) {
+        return memory.create(name(), store).orElse(folder.resolve("felix"));
+    }
+
+    private String name() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    /** Removes the folder, and the one in memory. */
     @Override
     public void close() throws IOException {
-        try {
-            OwnerOnly.delete(whole);
+        try (channel) {
+            delete(memory, name(), whole);
             Files.deleteIfExists(lockFile);
-        } finally {
-            channel.close();
         }
     }
 
@@ -88,23 +105,23 @@ public final class ProcessFolder implements AutoCloseable {
         return lock != null && Files.exists(lockFile);
     }
 
-    private static void removeStale(Path run) throws IOException {
+    private static void removeStale(Path run, MemoryFolder memory) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(run, "*" + LOCK)) {
             for (Path lockFile : entries) {
                 String name = lockFile.getFileName().toString();
                 // Opening and closing the lock file of our own process would release its lock.
                 if (Character.isDigit(name.charAt(0)) && !name.startsWith(ownPrefix())) {
-                    removeIfStale(run, lockFile, name.substring(0, name.length() - LOCK.length()));
+                    removeIfStale(run, memory, lockFile, name.substring(0, name.length() - LOCK.length()));
                 }
             }
         }
     }
 
-    private static void removeIfStale(Path run, Path lockFile, String name) {
+    private static void removeIfStale(Path run, MemoryFolder memory, Path lockFile, String name) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 @Nullable FileLock lock = channel.tryLock()) {
             if (lock != null) {
-                OwnerOnly.delete(run.resolve(name));
+                delete(memory, name, run.resolve(name));
                 Files.deleteIfExists(lockFile);
             }
         } catch (NoSuchFileException | OverlappingFileLockException e) {
@@ -112,6 +129,14 @@ public final class ProcessFolder implements AutoCloseable {
             return;
         } catch (IOException e) {
             logger().log(Level.WARNING, "the stale folder " + name + " could not be removed", e);
+        }
+    }
+
+    private static void delete(MemoryFolder memory, String name, Path folder) throws IOException {
+        try {
+            memory.delete(name);
+        } finally {
+            OwnerOnly.delete(folder);
         }
     }
 

@@ -39,6 +39,18 @@ public final class Training {
             List.of("nothing-has-this-name"),
             List.of("-c", "echo training | cat"));
 
+    /** Small, needs nothing else, and comes with the distribution. */
+    private static final String PLUGIN = "hash-tools";
+
+    private static final List<String> INSTALL = List.of("--yes", "marketplace", "install", PLUGIN);
+
+    /** With a plugin that was installed before: what verifies and starts it, and a command of it. */
+    private static final List<List<String>> WITH_PLUGIN = List.of(
+            List.of("version"),
+            List.of("hash", "text", "training"),
+            List.of("marketplace", "list"),
+            List.of("marketplace", "uninstall", PLUGIN));
+
     /** Loaded whole, as a prompt on a terminal needs them, which training has not. */
     private static final List<String> WHOLE = List.of(
             "dev/isaac/",
@@ -84,6 +96,13 @@ public final class Training {
             }
             byte[] typed = "help\nversion\nexit\n".getBytes(StandardCharsets.UTF_8);
             perform(entry, List.of(), new ByteArrayInputStream(typed));
+            perform(entry, INSTALL, InputStream.nullInputStream());
+        }
+        try (IsaacRuntime runtime = IsaacRuntime.start(options)) {
+            EntryPoint entry = runtime.await(EntryPoint.class, Duration.ofSeconds(5));
+            for (List<String> command : WITH_PLUGIN) {
+                perform(entry, command, InputStream.nullInputStream());
+            }
         }
     }
 

@@ -64,6 +64,29 @@ class ProcessFolderTest {
     }
 
     @Test
+    void hasTheCacheOfTheFrameworkInMemoryOrInItself() throws IOException {
+        Path root = Files.createDirectory(run.resolve("shm"));
+        Path mounts = Files.writeString(run.resolve("mounts"), "tmpfs " + root + " tmpfs rw 0 0\n");
+        MemoryFolder memory = new MemoryFolder(root, mounts, 1);
+        // What a dead process left, of which memory is not rid before the next one looks.
+        Path stale = Files.createDirectories(root.resolve("isaac-999999999-abc/bundle1"));
+        Files.createFile(run.resolve("999999999-abc.lock"));
+
+        ProcessFolder folder = ProcessFolder.create(run, memory);
+
+        assertThat(stale.getParent()).doesNotExist();
+        Path cache = folder.cache(run.resolve("store"));
+        assertThat(cache).isDirectory().hasParent(root);
+        Files.writeString(cache.resolve("bundle.id"), "1");
+        folder.close();
+        assertThat(root).isEmptyDirectory();
+
+        try (ProcessFolder other = ProcessFolder.create(run, new MemoryFolder(root, mounts, Long.MAX_VALUE))) {
+            assertThat(other.cache(run.resolve("store"))).isEqualTo(other.path().resolve("felix"));
+        }
+    }
+
+    @Test
     void leavesTheFolderOfALiveRuntimeAlone() throws IOException {
         Path other = Files.createDirectories(run.resolve("999999999-live"));
         Path lockFile = Files.createFile(run.resolve("999999999-live.lock"));
