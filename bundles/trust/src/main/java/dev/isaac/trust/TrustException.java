@@ -1,5 +1,7 @@
 package dev.isaac.trust;
 
+import java.util.regex.Pattern;
+
 /**
  * Thrown when something is not trusted, or cannot be decided. The {@link #kind()} is for code, {@link #code()} for
  * scripts, the message is one sentence for people, and {@link #hint()} says what to do next.
@@ -57,6 +59,8 @@ public class TrustException extends Exception {
         }
     }
 
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private final Kind kind;
     private final String hint;
 
@@ -67,16 +71,21 @@ public class TrustException extends Exception {
 
     /** With a hint that says what to do next. */
     public TrustException(Kind kind, String message, String hint) {
-        super(message);
+        super(printable(message));
         this.kind = kind;
         this.hint = hint;
     }
 
     /** With the cause, for the log. */
     public TrustException(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+        super(printable(message), cause);
         this.kind = kind;
         this.hint = "";
+    }
+
+    /** Sentences name what a stranger wrote, and may go straight to a terminal. */
+    private static String printable(String message) {
+        return STEERING.matcher(message).replaceAll("?");
     }
 
     /** Why. */

@@ -112,15 +112,29 @@ class AuthorTest {
     @Test
     void refusesOtherPayloadsAndCrowdsOfSignatures() {
         byte[] other = Json.write(Map.of("payloadType", "text/plain", "payload", "", "signatures", List.of()));
-        List<Object> many = new ArrayList<>();
-        for (int i = 0; i < 17; i++) {
-            many.add(Map.of("keyid", "x", "sig", ""));
-        }
-        byte[] crowd =
-                Json.write(Map.of("payloadType", PluginStatement.PAYLOAD_TYPE, "payload", "", "signatures", many));
 
         assertRefused(Kind.MALFORMED, () -> StatementEnvelope.parse(other));
-        assertRefused(Kind.LIMIT, () -> StatementEnvelope.parse(crowd));
+        assertRefused(Kind.LIMIT, () -> StatementEnvelope.parse(signedBy(17)));
+    }
+
+    @Test
+    void readsAsManySignaturesAsAreAllowed() throws TrustException {
+        assertThat(StatementEnvelope.parse(signedBy(16)).keyIds()).hasSize(16);
+    }
+
+    private static byte[] signedBy(int count) {
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            many.add(Map.of("keyid", "x", "sig", ""));
+        }
+        return Json.write(Map.of("payloadType", PluginStatement.PAYLOAD_TYPE, "payload", "", "signatures", many));
+    }
+
+    @Test
+    void idsHaveABound() {
+        assertThat(PluginIds.valid("a".repeat(128))).isTrue();
+        assertThat(PluginIds.valid("a".repeat(129))).isFalse();
+        assertThat(PluginIds.validPattern("a".repeat(128) + ".*")).isTrue();
     }
 
     @ParameterizedTest

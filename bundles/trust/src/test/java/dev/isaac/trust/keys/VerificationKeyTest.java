@@ -10,6 +10,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,22 @@ class VerificationKeyTest {
         assertThat(key.verify(MESSAGE, pair.sign(MESSAGE, 20))).isFalse();
         assertThat(key.verify(MESSAGE, pair.sign(MESSAGE, 0))).isFalse();
         assertThat(key.verify(MESSAGE, pair.sign(MESSAGE, 32))).isTrue();
+    }
+
+    @Test
+    void takesRsaKeysUpToABound() throws Exception {
+        assertThat(VerificationKey.ofSpki(SignatureAlgorithm.RSA_PSS_SHA256, rsaKeyOf(8192))
+                        .bits())
+                .isEqualTo(8192);
+        assertRefused(Kind.ALGORITHM, SignatureAlgorithm.RSA_PSS_SHA256, rsaKeyOf(8193));
+    }
+
+    /** Nobody has its private half: only its size counts here. */
+    private static byte[] rsaKeyOf(int bits) throws GeneralSecurityException {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        return KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65537)))
+                .getEncoded();
     }
 
     @Test

@@ -71,6 +71,19 @@ class ClaimsTest {
     }
 
     @Test
+    void onlineKeyCannotSpeakForAPublisherWhoWasConfirmed() throws TrustException {
+        claim("claimed", "acme", "acme", "tools");
+        claim("new-claims", "acme", "acme", "tools", "fresh");
+
+        Claims claims = claims();
+
+        assertThat(claims.owner("tools").orElseThrow().plugins()).containsExactly("tools");
+        assertThat(claims.owner("fresh"))
+                .as("a policy may allow everything of acme")
+                .isEmpty();
+    }
+
+    @Test
     void downloadsOnlyClaimsThatMayCoverTheId() throws TrustException {
         claim("claimed", "aaa", "aaa", "other");
         claim("claimed", "bbb", "bbb", "tools");

@@ -260,7 +260,7 @@ class DelegationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"root", "timestamp", "snapshot", "targets", ""})
+    @ValueSource(strings = {"root", "timestamp", "snapshot", "targets", "", "Root", "TIMESTAMP"})
     void refusesReservedNames(String name) {
         repository.delegate("targets", "A", false, "*").put("name", name);
         roles.add("A");

@@ -16,7 +16,9 @@ final class Delegations {
 
     static final Delegations NONE = new Delegations(List.of(), null);
 
+    /** In whatever case: where file names have none, another role's document would take the place of these. */
     private static final Set<String> TOP_LEVEL = Set.of("root", "timestamp", "snapshot", "targets");
+
     private static final int MAX_BITS = 32;
 
     /** Bins that share keys, named by a prefix and the first bits of a path's hash. */
@@ -68,7 +70,7 @@ final class Delegations {
         json.array("roles");
         for (JsonObject one : json.objects("roles")) {
             String name = one.string("name");
-            if (name.isEmpty() || TOP_LEVEL.contains(name) || !names.add(name)) {
+            if (name.isEmpty() || TOP_LEVEL.contains(name.toLowerCase(Locale.ROOT)) || !names.add(name)) {
                 throw new JsonException("a delegation has an empty, reserved or repeated name: '" + name + "'");
             }
             // TUF 4.5: exactly one of the two ways to say what a role may speak for.
