@@ -33,6 +33,10 @@ public final class FileFetcher implements Fetcher {
         if (!Files.isDirectory(folder)) {
             throw new FetchException(FetchException.Kind.UNREACHABLE, "there is no folder " + folder);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe would be waited for without end, a device never ends.
+            throw new FetchException(FetchException.Kind.NOT_FOUND, path + " is no file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxLength + 1));
             if (bytes.length > maxLength) {
@@ -42,9 +46,6 @@ public final class FileFetcher implements Fetcher {
         } catch (NoSuchFileException e) {
             throw new FetchException(FetchException.Kind.NOT_FOUND, "no file " + path, e);
         } catch (IOException e) {
-            if (Files.isDirectory(file)) {
-                throw new FetchException(FetchException.Kind.NOT_FOUND, path + " is a folder", e);
-            }
             throw new FetchException(FetchException.Kind.UNREACHABLE, "cannot read " + file, e);
         }
     }

@@ -10,12 +10,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Fetches by HTTP or HTTPS, with time-outs for connecting, for each read and for the whole. */
+/** Fetches by HTTP or HTTPS, with time-outs for connecting, for each read, for the answer to begin and for the whole. */
 public final class HttpFetcher implements Fetcher {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration WHOLE = Duration.ofMinutes(10);
     private static final int BUFFER = 32 * 1024;
     private static final String PLAIN =
@@ -62,7 +65,7 @@ public final class HttpFetcher implements Fetcher {
         connection.setUseCaches(false);
         // The bytes as they are: a length limit over something that unpacks itself would be none.
         connection.setRequestProperty("Accept-Encoding", "identity");
-        int status = connection.getResponseCode();
+        int status = status(connection);
         // Object stores say 403 for a name that they do not have.
         if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_FORBIDDEN) {
             throw new FetchException(FetchException.Kind.NOT_FOUND, "no " + address);
@@ -84,6 +87,17 @@ public final class HttpFetcher implements Fetcher {
                 }
             }
             return out.toByteArray();
+        }
+    }
+
+    /** Headers that drip are always just in time for the next read, and would be waited for without end. */
+    private static int status(HttpURLConnection connection) throws IOException {
+        CompletableFuture<Void> guard = CompletableFuture.runAsync(
+                connection::disconnect, CompletableFuture.delayedExecutor(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return connection.getResponseCode();
+        } finally {
+            guard.cancel(false);
         }
     }
 

@@ -62,6 +62,8 @@ public final class RegistryMirror {
         }
     }
 
+    private static final long MAX_FILE = 512L << 20;
+    private static final Pattern SEGMENT = Pattern.compile("[\\p{L}\\p{N}._~+@,=-]+");
     private static final Pattern ROOT = Pattern.compile("([1-9][0-9]{0,17})\\.root\\.json");
 
     private final Fetcher metadata;
@@ -95,6 +97,7 @@ public final class RegistryMirror {
         TufClient client = TufClient.open(store, recorder, targets, clock);
         client.refresh();
         List<String> roles = roles(store);
+        requirePlaces(client, roles);
         int copied = 0;
         int written = 0;
         for (String role : roles) {
@@ -106,7 +109,7 @@ public final class RegistryMirror {
                 Path place = to.resolve("targets").resolve(name(file));
                 if (!Files.isRegularFile(place)
                         || !Digests.sha256(place).equals(file.sha256().orElse(""))) {
-                    written += FilePublisher.replace(place, client.download(file)) ? 1 : 0;
+                    written += FilePublisher.replace(place, client.download(file, MAX_FILE)) ? 1 : 0;
                 }
             }
         }
@@ -185,6 +188,29 @@ public final class RegistryMirror {
                                 id -> path.equals("plugins/" + id + ".json") || path.startsWith("plugins/" + id + "/"));
     }
 
+    /**
+     * The client takes any path, because it makes no file names of them; a copy does. Before anything is written, every target
+     * must have a path that stays in the copy, on every system.
+     */
+    private static void requirePlaces(TufClient client, List<String> roles) throws TrustException {
+        for (String role : roles) {
+            for (TargetFile file : client.targetsOf(role)) {
+                for (String segment : file.path().split("/", -1)) {
+                    if (!SEGMENT.matcher(segment).matches() || segment.endsWith(".")) {
+                        throw new TrustException(
+                                Kind.MALFORMED,
+                                "the registry names a target '" + visible(file.path())
+                                        + "', which is no path in a folder");
+                    }
+                }
+            }
+        }
+    }
+
+    private static String visible(String path) {
+        return path.replaceAll("[^\\p{Graph}]", "?");
+    }
+
     private static String name(TargetFile file) throws TrustException {
         String hash =
                 file.sha256().orElseThrow(() -> new TrustException(Kind.ALGORITHM, file.path() + " has no SHA-256"));
@@ -223,7 +249,7 @@ public final class RegistryMirror {
         for (String role : roles) {
             for (TargetFile file : client.targetsOf(role)) {
                 if (wanted(file.path(), plugins)) {
-                    client.download(file);
+                    client.download(file, MAX_FILE);
                 }
             }
         }

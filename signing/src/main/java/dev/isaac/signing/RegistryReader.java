@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 public final class RegistryReader {
 
+    private static final long MAX_FILE = 512L << 20;
+
     /**
      * Where the two halves of a registry are fetched.
      *
@@ -113,7 +115,7 @@ public final class RegistryReader {
     /** The verified bytes of a target; empty when no signed metadata lists it. */
     public Optional<byte[]> read(String path) throws TrustException {
         Optional<TargetFile> target = client.target(path);
-        return target.isEmpty() ? Optional.empty() : Optional.of(client.download(target.get()));
+        return target.isEmpty() ? Optional.empty() : Optional.of(client.download(target.get(), MAX_FILE));
     }
 
     /** The verified bytes of a target that must be there. */

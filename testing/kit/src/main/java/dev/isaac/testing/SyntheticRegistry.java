@@ -34,6 +34,7 @@ public final class SyntheticRegistry {
     private final Map<String, Signer> authors = new TreeMap<>();
     private final Map<String, List<String>> claims = new TreeMap<>();
     private final List<PluginDraft> plugins = new ArrayList<>();
+    private final Map<String, byte[]> more = new TreeMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final FaultyFetcher metadata = new FaultyFetcher(files, "metadata/");
     private final FaultyFetcher targets = new FaultyFetcher(files, "targets/");
@@ -70,6 +71,12 @@ public final class SyntheticRegistry {
         PluginDraft draft = new PluginDraft(publisher, id, version, author(publisher));
         plugins.add(draft);
         return draft;
+    }
+
+    /** Lists any file under any path, as whoever holds the key of the bins can. */
+    public SyntheticRegistry target(String path, byte[] content) {
+        more.put(path, content);
+        return this;
     }
 
     private Signer author(String publisher) {
@@ -117,6 +124,7 @@ public final class SyntheticRegistry {
                 "plugins/" + id + ".json",
                 Json.write(Map.of(
                         "format", 1, "id", id, "publisher", String.valueOf(publishers.get(id)), "versions", list))));
+        more.forEach((path, content) -> builder.target("bins-0", path, content));
         builder.target("bins-0", "catalog.json", Json.write(Map.of("format", 1, "plugins", catalog)));
         files.putAll(builder.build());
         previous = builder.documents();

@@ -115,6 +115,22 @@ public final class TufClient {
         return TargetFiles.download(target, targets, workflow().consistentSnapshot());
     }
 
+    /**
+     * As {@link #download(TargetFile)}, for what has to fit into memory: a signed length is the word of whoever signs lists, and
+     * no reason to fetch without end.
+     *
+     * @throws TrustException {@code trust.limit} when the target is longer than that, before anything is fetched
+     */
+    public byte[] download(TargetFile target, long maxLength) throws TrustException {
+        if (target.length() > maxLength) {
+            throw new TrustException(
+                    Kind.LIMIT,
+                    "the repository lists " + target.path() + " with " + target.length() + " bytes, and at most "
+                            + maxLength + " are taken");
+        }
+        return download(target);
+    }
+
     /** As {@link #download(TargetFile)}, writing the verified bytes. */
     public void download(TargetFile target, OutputStream out) throws TrustException {
         byte[] bytes = download(target);

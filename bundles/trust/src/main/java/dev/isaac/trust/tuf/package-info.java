@@ -1,6 +1,6 @@
 /** A client of The Update Framework, specification 1.0.x, section 5. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.isaac.trust.tuf;
 

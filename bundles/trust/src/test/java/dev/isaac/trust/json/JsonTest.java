@@ -66,6 +66,20 @@ class JsonTest {
     }
 
     @Test
+    void boundsWhatFillsTheMemory() throws JsonException {
+        // The object around, the list, and what is in it.
+        assertThat(Json.parseObject(lists(999_998)).names()).containsExactly("x");
+        byte[] bomb = lists(999_999);
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.parseObject(bomb))
+                .withMessageContaining("1000000 objects and lists");
+    }
+
+    private static byte[] lists(int count) {
+        return ("{\"x\":[" + "[],".repeat(count - 1) + "[]]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void boundsDepthAndSize() throws JsonException {
         JsonLimits limits = new JsonLimits(100, 3, false);
 

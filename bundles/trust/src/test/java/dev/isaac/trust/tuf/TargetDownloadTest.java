@@ -36,6 +36,19 @@ class TargetDownloadTest extends TufClientFixture {
     }
 
     @Test
+    void fetchesNothingThatIsListedWithMoreThanIsTaken() throws TrustException {
+        repository.target("targets", "dir/file", "content");
+        release("targets");
+        TufClient client = refreshed();
+        TargetFile file = client.target("dir/file").orElseThrow();
+
+        assertThat(client.download(file, 7)).hasSize(7);
+        repository.requests.clear();
+        assertRefused(Kind.LIMIT, () -> client.download(file, 6));
+        assertThat(repository.requests).isEmpty();
+    }
+
+    @Test
     void namesATargetThatCannotBeWritten() throws TrustException {
         repository.target("targets", "file", "content");
         release("targets");

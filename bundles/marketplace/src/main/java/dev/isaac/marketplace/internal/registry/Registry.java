@@ -19,6 +19,7 @@ import dev.isaac.trust.tuf.TrustedRole;
 import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,13 @@ import org.jspecify.annotations.Nullable;
  * turns, as the trusted metadata on disk belongs to one at a time.
  */
 public final class Registry {
+
+    private static final System.Logger LOG = System.getLogger(Registry.class.getName());
+    /** Some tens of thousands of plugins; what is read from it takes a multiple in memory. */
+    private static final long MAX_DOCUMENT = 16L << 20;
+    /** A file is in memory twice while it is installed. */
+    private static final long MAX_FILE =
+            Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     /** How fresh an answer must be. */
     public enum Freshness {
@@ -152,7 +160,8 @@ public final class Registry {
             return;
         }
         Optional<byte[]> same = kept.bytes(config.name()).filter(bytes -> TufClient.matches(target.get(), bytes));
-        kept.accept(config.name(), Optional.of(same.isPresent() ? same.get() : fresh.download(target.get())));
+        kept.accept(
+                config.name(), Optional.of(same.isPresent() ? same.get() : fresh.download(target.get(), MAX_DOCUMENT)));
     }
 
     private TufClient fallBack(TrustException error, Progress progress) throws CommandException, TrustException {
@@ -224,7 +233,7 @@ public final class Registry {
             probe.refresh();
             Optional<TargetFile> advisories = probe.target(Advisories.PATH);
             if (advisories.isPresent()) {
-                Advisories.parse(probe.download(advisories.get()));
+                Advisories.parse(probe.download(advisories.get(), MAX_DOCUMENT));
             }
             return expiry(probe);
         } catch (TrustException e) {
@@ -340,7 +349,7 @@ public final class Registry {
         if (cached.isPresent()) {
             return cached.get();
         }
-        byte[] bytes = client().download(target);
+        byte[] bytes = client().download(target, MAX_DOCUMENT);
         cache.put(target, bytes);
         return bytes;
     }
@@ -351,7 +360,7 @@ public final class Registry {
         synchronized (this) {
             known = client();
         }
-        return known.download(target);
+        return known.download(target, MAX_FILE);
     }
 
     /** Where a target lies, for people. */
@@ -359,7 +368,12 @@ public final class Registry {
         String path = target.path();
         int slash = path.lastIndexOf('/');
         String name = target.sha256().map(hash -> hash + ".").orElse("") + path.substring(slash + 1);
-        return config.location().resolve("targets/" + path.substring(0, slash + 1) + name);
+        try {
+            return config.location().resolve(new URI(null, null, "targets/" + path.substring(0, slash + 1) + name, null));
+        } catch (URISyntaxException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no address can hold " + path, e);
+            return config.location();
+        }
     }
 
     private TufClient client() {

@@ -34,6 +34,10 @@ final class FolderFetcher implements Fetcher {
         if (!Files.isDirectory(registry)) {
             throw new FetchException(FetchException.Kind.UNREACHABLE, "there is no folder " + registry);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe would be waited for without end, a device never ends.
+            throw new FetchException(FetchException.Kind.NOT_FOUND, path + " is no file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return Limited.read(in, maxLength, path);
         } catch (NoSuchFileException e) {

@@ -214,6 +214,17 @@ class RegistriesTest extends MarketplaceCase {
     }
 
     @Test
+    void documentThatWouldFillTheMemoryIsNotFetched() throws Exception {
+        String honest = "{\"format\":1,\"id\":\"gamma\",\"publisher\":\"acme\",\"versions\":[]}";
+        registry.target("plugins/gamma.json", honest + " ".repeat(16 << 20)).write();
+
+        Fault fault = fault(() -> install("gamma"));
+
+        assertThat(fault.kind()).isEqualTo(FaultKind.VERIFICATION);
+        assertThat(fault.message()).contains("at most 16777216 are taken");
+    }
+
+    @Test
     void registriesAreAddedListedAndRemoved() throws Exception {
         registry.write();
         TestRegistry mine = new TestRegistry(folder.resolve("mine"))

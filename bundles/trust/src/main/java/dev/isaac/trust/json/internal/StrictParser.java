@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class StrictParser {
 
     private static final int MAX_NUMBER = 100;
+    /** Two or three bytes make an object, which takes fifty times as many in memory. */
+    private static final int MAX_CONTAINERS = 1_000_000;
+
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -38,6 +41,7 @@ public final class StrictParser {
             .build();
 
     private final JsonLimits limits;
+    private int containers;
 
     /** A parser with limits. */
     public StrictParser(JsonLimits limits) {
@@ -51,6 +55,7 @@ public final class StrictParser {
         }
         // Decoding first refuses malformed UTF-8 and byte order marks, which a streaming parser may repair or skip.
         String text = decode(document);
+        containers = 0;
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
             Object value = value(parser, 1);
@@ -125,7 +130,7 @@ public final class StrictParser {
     }
 
     private JsonObject object(JsonParser parser, int depth) throws IOException, JsonException {
-        requireDepth(depth);
+        enter(depth);
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = wellFormed(parser.currentName());
@@ -136,7 +141,7 @@ public final class StrictParser {
     }
 
     private List<@Nullable Object> array(JsonParser parser, int depth) throws IOException, JsonException {
-        requireDepth(depth);
+        enter(depth);
         List<@Nullable Object> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser, depth + 1));
@@ -144,7 +149,10 @@ public final class StrictParser {
         return Collections.unmodifiableList(items);
     }
 
-    private void requireDepth(int depth) throws JsonException {
+    private void enter(int depth) throws JsonException {
+        if (++containers > MAX_CONTAINERS) {
+            throw new JsonException("the document holds more than " + MAX_CONTAINERS + " objects and lists");
+        }
         if (depth > limits.maxDepth()) {
             throw new JsonException("the document nests deeper than " + limits.maxDepth() + " levels");
         }
