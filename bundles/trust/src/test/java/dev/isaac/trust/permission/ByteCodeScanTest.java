@@ -36,7 +36,6 @@ class ByteCodeScanTest {
             delimiter = '|',
             value = {
                 "network     | java.net.Socket                         | return new java.net.Socket(s, 80);",
-                "network     | java.net.URL.openStream                 | return new java.net.URL(s).openStream();",
                 "network     | java.net.http.HttpClient                | return java.net.http.HttpClient.newHttpClient();",
                 "network     | java.nio.channels.SocketChannel         | return java.nio.channels.SocketChannel.open();",
                 "network     | java.net.InetAddress.getByName          | return java.net.InetAddress.getByName(s);",
@@ -60,10 +59,36 @@ class ByteCodeScanTest {
                         Map.entry(PermissionKind.of(kind).orElseThrow(), List.of(new Evidence("p.Main", used))));
     }
 
+    /** Ways of the platform to files, networks and programs that do not look like one. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "network,read | return new java.net.URL(s).openStream();",
+                "network,read | return new java.net.URLClassLoader(new java.net.URL[] {new java.net.URL(s)}).getResource(s);",
+                "network,read | return java.awt.Toolkit.getDefaultToolkit().getImage(s);",
+                "network,read | return javax.sound.midi.MidiSystem.getSoundbank(new java.io.File(s));",
+                "network,read | return new org.xml.sax.InputSource(s);",
+                "network,read | return new javax.security.auth.login.LoginContext(s);",
+                "network,read | return new javax.management.loading.MLet();",
+                "network      | return javax.sql.rowset.RowSetProvider.newFactory().createJdbcRowSet();",
+                "read         | return java.awt.Font.createFont(0, new java.io.File(s));",
+                "read,write   | return new jdk.jfr.Recording();",
+                "write        | return com.sun.management.HotSpotDiagnosticMXBean.class;",
+                "run          | return jdk.jshell.JShell.create().eval(s);",
+                "network,run  | return com.sun.jdi.Bootstrap.virtualMachineManager();"
+            })
+    void seesTheWaysRound(String kinds, String statement) throws Exception {
+        assertThat(scan(running(statement)).kinds().keySet().stream().map(PermissionKind::word))
+                .containsExactlyInAnyOrder(kinds.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jvm-control      | return Thread.getAllStackTraces();",
+                "jvm-control      | java.net.ProxySelector.setDefault(null); return s;",
                 "reflection       | return Class.forName(s);",
                 "reflection       | Object m = s.getClass().getMethod(s); return m;",
                 "method-handles   | return java.lang.invoke.MethodHandles.lookup().findStatic(Main.class, s, null);",
