@@ -124,3 +124,62 @@ test_the_commands_of_a_feature_are_known_before_it_is_there() {
   shows main 'command.declined'
   leave main 3
 }
+
+demand() {
+  mkdir -p "$ISAAC_HOME"
+  jq -n --rawfile pem "$1.pem" '{marketplace: {requireJarSignature: [$pem]}}' >"$ISAAC_HOME/policy.json"
+}
+
+test_a_policy_demands_signatures_inside_of_jars() {
+  cp "$ROOT/registry-index/hash-tools/target/hash-tools-1.0.0.jar" plain.jar
+  local who
+  for who in company rival; do
+    step "a key and a certificate of the $who"
+    keytool -genkeypair -alias one -dname "CN=$who" -keyalg EC -groupname secp256r1 -validity 30 -keystore "$who.p12" \
+      -storetype PKCS12 -storepass 'open sesame' >"$WORK/out" 2>"$WORK/err" || fail 'keytool'
+    keytool -exportcert -rfc -alias one -keystore "$who.p12" -storepass 'open sesame' >"$who.pem" 2>"$WORK/err" || fail 'keytool'
+    chmod 600 "$who.p12"
+  done
+
+  step 'the jar is signed inside, then by its author'
+  isaac --json plugin sign-jar plain.jar --keystore company.p12 --out signed.jar
+  refused 3 key.passphrase
+  PASS='open sesame' isaac --json plugin sign-jar plain.jar --keystore company.p12 --out signed.jar --passphrase-env PASS
+  ends_with 0
+  json '.data.signer == "CN=company"'
+  isaac --json plugin check signed.jar
+  ends_with 0
+  json '.data.jarSignature.signer == "CN=company"'
+  isaac registry init reg
+  ends_with 0
+  isaac key create author.pem
+  ends_with 0
+  isaac registry claim reg --publisher isaac-examples --owns hash-tools --author-key author.pem
+  ends_with 0
+  isaac plugin publish signed.jar --registry ./reg --key author.pem
+  ends_with 0
+
+  step 'a policy demands it'
+  demand company
+  isaac --json --yes marketplace install json-tools
+  refused 4 jar-signature.missing
+  isaac marketplace registry add mine reg/public --root reg/public/metadata/1.root.json --plugins hash-tools
+  ends_with 0
+  isaac --yes marketplace install hash-tools
+  ends_with 0
+  printf abc >abc
+  isaac hash file abc
+  says ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+
+  step 'it concerns what comes from now on'
+  demand rival
+  isaac hash file abc
+  says ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+  isaac --yes marketplace uninstall hash-tools
+  ends_with 0
+  isaac --json --yes marketplace install hash-tools
+  refused 4 jar-signature.untrusted
+  printf '{"marketplace": {"requireJarSignature": ["nobody"]}}' >"$ISAAC_HOME/policy.json"
+  isaac --json --yes marketplace install hash-tools
+  refused 3 policy.unreadable
+}

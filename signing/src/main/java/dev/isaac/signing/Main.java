@@ -6,6 +6,7 @@ import dev.isaac.signing.internal.RegistryCommands;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.DetachedSignature;
 import dev.isaac.trust.author.PluginStatement;
+import dev.isaac.trust.jar.JarSignature;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.keys.SignatureAlgorithm;
 import dev.isaac.trust.keys.VerificationKey;
@@ -40,6 +41,7 @@ public final class Main {
               sign-statement --jar JAR --key FILE --out FILE [PASSPHRASE]
               show-statement --jar JAR
               sign-policy --policy FILE --key FILE [--out FILE] [PASSPHRASE]
+              sign-jar --jar JAR --keystore FILE.p12 --out FILE [PASSPHRASE]
               registry init DIR [--key ROLE=FILE…] [--threshold ROLE=N…] [--validity ROLE=DAYS…] [--bins N] [PASSPHRASE]
               registry add DIR JAR… | claim DIR CLAIM.json | ceremony DIR [PUBLISHER…]
               registry yank DIR ID VERSION --reason TEXT | unyank DIR ID VERSION
@@ -127,6 +129,7 @@ public final class Main {
                 }
                 case "sign-statement" -> signStatement(arguments);
                 case "sign-policy" -> signPolicy(arguments);
+                case "sign-jar" -> signJar(arguments);
                 case "show-statement" -> {
                     Path jar = Path.of(arguments.required("jar"));
                     arguments.requireNothingElse();
@@ -223,6 +226,16 @@ public final class Main {
         DetachedSignature.verify(DetachedSignature.POLICY, file, signature, List.of(signer.publicKey()));
         Files.write(target, signature);
         out.println("signed " + policy + " in " + target);
+    }
+
+    private void signJar(Arguments arguments) throws TrustException, IOException {
+        Path jar = Path.of(arguments.required("jar"));
+        Path keyStore = Path.of(arguments.required("keystore"));
+        Path file = Path.of(arguments.required("out"));
+        Passphrases passphrases = arguments.passphrases(environment, in).orElse(terminal);
+        arguments.requireNothingElse();
+        JarSignature signature = JarSigning.sign(jar, keyStore, passphrases, file);
+        out.println("signed " + file + " by " + signature.signer() + ", certificate " + signature.fingerprint());
     }
 
     private void signStatement(Arguments arguments) throws TrustException, IOException {

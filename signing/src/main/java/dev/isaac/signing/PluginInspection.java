@@ -3,11 +3,13 @@ package dev.isaac.signing;
 import dev.isaac.signing.internal.PluginJar;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.author.PluginStatement;
+import dev.isaac.trust.jar.JarSignature;
 import dev.isaac.trust.permission.CodeFlag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a registry sees in a plugin's jar: everything that it would refuse was looked for before.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param hostApi the range of the command API that it imports; empty when it imports none
  * @param flags what its code does that no permission covers
  * @param classes how many classes it has
+ * @param jarSignature the signature inside of the jar, checked wholly; empty when there is none
  * @param advice what nobody refuses and users miss, one sentence each
  */
 public record PluginInspection(
@@ -27,6 +30,7 @@ public record PluginInspection(
         String hostApi,
         List<CodeFlag> flags,
         int classes,
+        Optional<JarSignature> jarSignature,
         List<String> advice) {
 
     /**
@@ -59,6 +63,7 @@ public record PluginInspection(
                 jar.hostApi(),
                 List.copyOf(jar.code().flags().keySet()),
                 jar.code().classes(),
+                jar.signature(),
                 advice(jar));
     }
 

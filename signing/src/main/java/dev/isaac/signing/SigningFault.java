@@ -16,6 +16,8 @@ public enum SigningFault {
     KEY_COMMAND("key.command", 1),
     /** The external command that signs did not end in time. */
     KEY_TIMEOUT("key.timeout", 6),
+    /** The Java that runs has no tool that signs jars. */
+    JAR_SIGNER("key.no-jar-signer", 6),
     /** A folder that should become a registry holds one already. */
     REGISTRY_EXISTS("registry.folder-taken", 7),
     /** A folder holds no registry. */

@@ -9,6 +9,7 @@ import dev.isaac.trust.archive.InspectedArchive;
 import dev.isaac.trust.author.PluginIds;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.PluginStatement.Requirement;
+import dev.isaac.trust.jar.JarSignature;
 import dev.isaac.trust.permission.ByteCodeScan;
 import dev.isaac.trust.permission.CodeReport;
 import dev.isaac.trust.permission.PermissionException;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,12 +42,19 @@ public final class PluginJar {
     private final InspectedArchive archive;
     private final List<CommandEntry> commands;
     private final CodeReport code;
+    private final Optional<JarSignature> signature;
 
     /** A command that the plugin registers. */
     public record CommandEntry(String name, String summary) {}
 
-    private PluginJar(byte[] bytes, InspectedArchive archive, List<CommandEntry> commands, CodeReport code) {
+    private PluginJar(
+            byte[] bytes,
+            InspectedArchive archive,
+            List<CommandEntry> commands,
+            CodeReport code,
+            Optional<JarSignature> signature) {
         this.code = code;
+        this.signature = signature;
         this.bytes = bytes;
         this.archive = archive;
         this.commands = commands;
@@ -61,9 +70,10 @@ public final class PluginJar {
         try {
             ByteCodeScan scan = new ByteCodeScan();
             InspectedArchive archive = new ArchiveInspector().inspectBundle(bytes, "", HostSurface.NONE, scan);
+            Optional<JarSignature> signature = JarSignature.check(bytes, archive);
             CodeReport code = scan.report(archive);
             code.require(Permissions.parse(archive.attribute(Permissions.HEADER)));
-            PluginJar jar = new PluginJar(bytes, archive, ComponentCommands.of(bytes, archive), code);
+            PluginJar jar = new PluginJar(bytes, archive, ComponentCommands.of(bytes, archive), code, signature);
             jar.requireComplete();
             return jar;
         } catch (PermissionException e) {
@@ -129,6 +139,11 @@ public final class PluginJar {
     /** The commands, by name. */
     public List<CommandEntry> commands() {
         return commands;
+    }
+
+    /** The signature inside of the jar, checked wholly; empty when there is none. */
+    public Optional<JarSignature> signature() {
+        return signature;
     }
 
     /** What the code can reach, as far as can be seen. */

@@ -7,6 +7,7 @@ import dev.isaac.authoring.internal.key.KeyShowCommand;
 import dev.isaac.authoring.internal.plugin.CheckCommand;
 import dev.isaac.authoring.internal.plugin.PublishCommand;
 import dev.isaac.authoring.internal.plugin.SignCommand;
+import dev.isaac.authoring.internal.plugin.SignJarCommand;
 import dev.isaac.authoring.internal.plugin.VerifyCommand;
 import dev.isaac.authoring.internal.registry.RegistryAddCommand;
 import dev.isaac.authoring.internal.registry.RegistryAdviseCommand;
@@ -33,6 +34,7 @@ import dev.isaac.marketplace.RegistrySource;
 import dev.isaac.plugin.kit.FakeInvocation;
 import dev.isaac.plugin.kit.Manifests;
 import dev.isaac.testing.archives.ArchiveForge;
+import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.pack.RegistryPackage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,7 @@ class AuthoringTest {
                 new KeyShowCommand(),
                 new CheckCommand(),
                 new SignCommand(),
+                new SignJarCommand(),
                 new VerifyCommand(none),
                 new PublishCommand(none),
                 new RegistryInitCommand(),
@@ -122,6 +125,24 @@ class AuthoringTest {
             assertThat(command.manifest().category()).isIn(Categories.PUBLISHING, Categories.REGISTRIES);
         }
         assertThat(CommandCategory.class.isAnnotation()).isTrue();
+    }
+
+    @Test
+    void signsInsideOfTheJar() throws Exception {
+        JarAuthor ann = JarAuthor.make(folder, "Ann", "-keyalg", "EC", "-groupname", "secp256r1");
+        Path jar = plugin("1.0.0");
+        assertThat(data(call(new CheckCommand(), jar.toString())).containsKey("jarSignature"))
+                .isFalse();
+
+        Map<?, ?> signed =
+                data(call(new SignJarCommand(), jar.toString(), "--keystore", "Ann.p12", "--passphrase-env", "PASS")
+                        .environment("PASS", JarAuthor.SECRET));
+
+        assertThat(signed.get("signer")).isEqualTo("CN=Ann");
+        assertThat(data(call(new CheckCommand(), jar.toString())).get("jarSignature"))
+                .isEqualTo(Map.of("signer", "CN=Ann", "certificate", signed.get("certificate")));
+        assertThat(call(new SignJarCommand(), jar.toString(), "--keystore", ann.keyStore() + "").fault().code())
+                .isEqualTo("jar-signature.several-signers");
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.state.WaitNotice;
 import dev.isaac.marketplace.internal.transport.Transport;
+import dev.isaac.marketplace.internal.verify.JarSignatures;
 import dev.isaac.marketplace.internal.watch.Rounds;
 import dev.isaac.marketplace.internal.watch.WatchThread;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ public final class Activator implements BundleActivator {
                 new History(home, clock, who()),
                 warnings,
                 new Listeners(context),
+                new JarSignatures(policies, clock),
                 clock);
         Catalogs catalogs = new Catalogs(registries, policies, home);
         Planning planning = new Planning(registries, set -> {

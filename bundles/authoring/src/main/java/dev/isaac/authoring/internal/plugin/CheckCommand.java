@@ -59,6 +59,9 @@ public final class CheckCommand implements Command {
         fields.put("Bundle", statement.symbolicName());
         fields.put("SHA-256", statement.sha256());
         fields.put("Bytes", statement.length());
+        plugin.jarSignature()
+                .ifPresent(signature ->
+                        fields.put("Jar signature", signature.signer() + ", certificate " + signature.fingerprint()));
         fields.put("Java", plugin.java());
         if (!plugin.hostApi().isEmpty()) {
             fields.put("Command API", plugin.hostApi());

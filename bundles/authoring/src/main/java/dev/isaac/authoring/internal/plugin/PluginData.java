@@ -36,6 +36,10 @@ final class PluginData {
         data.put("hostApi", plugin.hostApi());
         data.put("classes", plugin.classes());
         data.put("flags", plugin.flags().stream().map(CodeFlag::word).toList());
+        plugin.jarSignature()
+                .ifPresent(signature -> data.put(
+                        "jarSignature",
+                        Map.of("signer", signature.signer(), "certificate", signature.fingerprint())));
         data.put("advice", plugin.advice());
         return data;
     }

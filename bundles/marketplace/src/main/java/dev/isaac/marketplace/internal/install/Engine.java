@@ -26,6 +26,7 @@ import dev.isaac.marketplace.internal.state.Previous;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
+import dev.isaac.marketplace.internal.verify.JarSignatures;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
 import dev.isaac.marketplace.internal.verify.SignerKeys;
 import java.io.IOException;
@@ -67,6 +68,7 @@ public final class Engine {
             History history,
             Warnings warnings,
             Listeners listeners,
+            JarSignatures signatures,
             Clock clock) {
         this.listeners = listeners;
         this.stateFile = stateFile;
@@ -74,7 +76,8 @@ public final class Engine {
         this.lock = lock;
         this.runtime = runtime;
         this.history = history;
-        this.transaction = new Transaction(stateFile, store, runtime, data, snapshots, journal, history, clock);
+        this.transaction =
+                new Transaction(stateFile, store, runtime, data, snapshots, journal, history, signatures, clock);
         this.warnings = warnings;
         this.follower = new Follower(stateFile, lock, runtime, warnings, this::stored, listeners);
     }

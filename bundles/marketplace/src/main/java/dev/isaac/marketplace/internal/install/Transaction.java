@@ -26,6 +26,7 @@ import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.verify.HostView;
+import dev.isaac.marketplace.internal.verify.JarSignatures;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.archive.HostSurface;
@@ -59,6 +60,7 @@ final class Transaction {
     private final DataSnapshots snapshots;
     private final Journal journal;
     private final History history;
+    private final JarSignatures signatures;
     private final Clock clock;
 
     Transaction(
@@ -69,7 +71,9 @@ final class Transaction {
             DataSnapshots snapshots,
             Journal journal,
             History history,
+            JarSignatures signatures,
             Clock clock) {
+        this.signatures = signatures;
         this.stateFile = stateFile;
         this.store = store;
         this.runtime = runtime;
@@ -290,7 +294,9 @@ final class Transaction {
         boolean requested = state.plugin(kept.id()).map(PluginRecord::requested).orElse(kept.requested());
         PluginRecord plugin =
                 kept.installed(now(), requested).pinned(state.plugin(kept.id()).flatMap(PluginRecord::pin));
-        return new Incoming(plugin, source.read(kept));
+        byte[] bytes = source.read(kept);
+        signatures.requireComingBack(kept, bytes);
+        return new Incoming(plugin, bytes);
     }
 
     private String now() {
@@ -318,7 +324,7 @@ final class Transaction {
         // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
         // again.
         String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));
-        PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host);
+        PluginVerifier.verifyArchive(artifact.release(), bytes, sha256, host, signatures);
         String jar = store.put(sha256, bytes);
         String statement = store.put(artifact.envelope());
         boolean requested = plan.leavesRequested(change, state.plugin(change.id()));

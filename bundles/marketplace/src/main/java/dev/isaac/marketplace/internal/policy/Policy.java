@@ -182,6 +182,11 @@ public final class Policy {
                         rules.file()));
     }
 
+    /** Who must have signed the jars of plugins; all of these rules hold, none: nobody has to. */
+    public List<JarSigners> jarSigners() {
+        return all().stream().flatMap(rules -> rules.jarSigners().stream()).toList();
+    }
+
     /** What happens by itself when there are newer versions: nothing, unless a policy says otherwise. */
     public UpdateMode automaticUpdates() {
         Optional<UpdateMode> most = distribution.flatMap(Rules::automaticUpdates);

@@ -35,6 +35,7 @@ import java.util.Set;
  * @param cooldown how old a version has to be before it takes the place of an installed one
  * @param automaticUpdates what happens by itself
  * @param expired whether expired metadata may be used
+ * @param jarSigners who has to have signed the jars of plugins
  */
 record Rules(
         Path file,
@@ -50,7 +51,8 @@ record Rules(
         Optional<List<String>> channels,
         Cooldown cooldown,
         Optional<UpdateMode> automaticUpdates,
-        Optional<Expired> expired) {
+        Optional<Expired> expired,
+        Optional<JarSigners> jarSigners) {
 
     private static final Set<String> NAMES = Set.of(
             "registries",
@@ -63,7 +65,8 @@ record Rules(
             "channels",
             "updateCooldown",
             "automaticUpdates",
-            "expiredMetadata");
+            "expiredMetadata",
+            JarSigners.NAME);
     /** What only a distribution can say of the home's file. */
     private static final Set<String> OF_DISTRIBUTION = Set.of("locked", "signedBy");
 
@@ -110,7 +113,10 @@ record Rules(
                 list(part, "channels"),
                 cooldown(part),
                 updates(part),
-                expired(part));
+                expired(part),
+                part.has(JarSigners.NAME)
+                        ? Optional.of(JarSigners.read(file, part.strings(JarSigners.NAME)))
+                        : Optional.empty());
     }
 
     private static Optional<List<String>> list(JsonObject part, String name) throws JsonException {

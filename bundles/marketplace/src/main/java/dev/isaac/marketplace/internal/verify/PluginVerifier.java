@@ -18,6 +18,7 @@ import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.author.VerifiedStatement;
+import dev.isaac.trust.jar.JarSignatureException;
 import dev.isaac.trust.keys.VerificationKey;
 import dev.isaac.trust.permission.ByteCodeScan;
 import dev.isaac.trust.permission.CodeFlag;
@@ -168,9 +169,11 @@ public final class PluginVerifier {
      * reaches what the plugin does not declare.
      *
      * @param sha256 the digest of these bytes, computed over them in this process
+     * @param signatures what is demanded of a signature inside of the jar
      * @return what the code can reach
      */
-    public static CodeReport verifyArchive(Release release, byte[] bytes, String sha256, HostSurface host)
+    public static CodeReport verifyArchive(
+            Release release, byte[] bytes, String sha256, HostSurface host, JarSignatures signatures)
             throws CommandException {
         if (bytes.length < release.length()) {
             throw refused(
@@ -189,6 +192,18 @@ public final class PluginVerifier {
             archive = new ArchiveInspector().inspectBundle(bytes, sha256, host, scan);
         } catch (ArchiveException e) {
             throw archiveFault(release, e).exception(e);
+        }
+        try {
+            signatures.check(bytes, archive);
+        } catch (JarSignatureException e) {
+            throw refused(release, e.code(), String.valueOf(e.getMessage())).exception(e);
+        }
+        if (HostNames.isReserved(release.symbolicName())) {
+            throw refused(
+                            release,
+                            "plugin.host-name",
+                            "its bundle has the name " + release.symbolicName() + ", as only a part of ISAAC can have")
+                    .exception();
         }
         requireIdentity(release, archive, "Isaac-Plugin", release.id().value());
         requireIdentity(release, archive, "Isaac-Publisher", release.publisher());
