@@ -7,6 +7,7 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.HealthCheck.Finding;
 import dev.isaac.marketplace.internal.state.PluginRecord;
+import dev.isaac.marketplace.internal.verify.HostNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -268,14 +269,23 @@ final class HealthGate {
                         .forEach(foreign::add);
             }
         }
+        String own = bundle.getSymbolicName();
         for (Bundle other : context.getBundles()) {
             String name = other.getSymbolicName();
             if (name != null && other.getBundleId() != bundle.getBundleId()) {
+                // The bundle with the longest name that fits has it: nobody owns it by a name such as 'org'.
                 wanted.stream()
-                        .filter(pid -> pid.equals(name) || pid.startsWith(name + "."))
-                        .filter(pid -> !pid.startsWith(bundle.getSymbolicName()))
+                        .filter(pid -> isNamedBy(pid, name))
+                        .filter(pid -> !isNamedBy(pid, own) || own.length() < name.length())
                         .forEach(foreign::add);
             }
+        }
+        // Parts of ISAAC that are not installed yet have configurations, too.
+        wanted.stream()
+                .filter(pid -> HostNames.isReserved(pid) && !isNamedBy(pid, own))
+                .forEach(foreign::add);
+        if (isNamedBy(HostNames.ROOT, own)) {
+            wanted.stream().filter(HostNames::isReserved).forEach(foreign::add);
         }
         if (!foreign.isEmpty()) {
             throw Fault.of(
@@ -288,6 +298,10 @@ final class HealthGate {
                     .detail("configurations", List.copyOf(foreign))
                     .exception();
         }
+    }
+
+    private static boolean isNamedBy(String pid, String bundle) {
+        return pid.equals(bundle) || pid.startsWith(bundle + ".");
     }
 
     private static List<String> unsatisfied(ServiceComponentRuntime runtime, ComponentDescriptionDTO component) {

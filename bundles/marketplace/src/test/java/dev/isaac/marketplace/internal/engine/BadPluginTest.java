@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -215,10 +216,11 @@ class BadPluginTest extends MarketplaceCase {
         assertNothingChanged();
     }
 
-    @Test
-    void pluginWithTheNameOfAHostBundleIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"org.apache.felix.scr", "dev.isaac.authoring", "dev.isaac.not.yet", "dev.isaac"})
+    void pluginWithTheNameOfAPartOfTheHostIsRefusedAlsoWhereThatIsNotInstalled(String name) throws Exception {
         TestPlugin plugin = TestPlugin.of("alpha", "1.0.0");
-        plugin.symbolicName = "org.apache.felix.scr";
+        plugin.symbolicName = name;
         registry.publish(plugin).write();
 
         assertThat(code(() -> install("alpha"))).isEqualTo("plugin.host-name");

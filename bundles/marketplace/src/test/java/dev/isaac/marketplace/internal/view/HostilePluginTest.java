@@ -314,11 +314,21 @@ class HostilePluginTest extends MarketplaceCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.isaac.core", "dev.isaac.core.settings", "test.gamma"})
-    void componentThatTakesTheConfigurationOfOthersIsRefused(String pid) throws Exception {
+    @CsvSource({
+        "dev.isaac.core,test.alpha",
+        "dev.isaac.core.settings,test.alpha",
+        "test.gamma,test.alpha",
+        "dev.isaac.ai,test.alpha",
+        "dev.isaac.core.settings,dev",
+        "dev.isaac.ai,dev",
+        "test.gamma,test",
+        "test.gamma.secrets,test.gam"
+    })
+    void componentThatTakesTheConfigurationOfOthersIsRefused(String pid, String bundle) throws Exception {
         TestPlugin alpha = component("alpha", CommandUser.class, Supplier.class.getName(), "")
                 .importing("dev.isaac.command")
                 .configuredAs(pid);
+        alpha.symbolicName = bundle;
         registry.publish(alpha).publish(commandUser("gamma")).write();
         install("gamma");
 
