@@ -27,7 +27,7 @@ public final class ArgumentBinder {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final Set<String> flags = new LinkedHashSet<>();
     private final Set<String> common = new LinkedHashSet<>();
-    private final Map<String, String> accepted = new LinkedHashMap<>();
+    private final Map<String, Set<String>> accepted = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
 
     private ArgumentBinder(CommandManifest manifest) {
@@ -110,7 +110,7 @@ public final class ArgumentBinder {
             if (value == null) {
                 throw usage("usage.missing-value", "The option --" + name + " needs a value.");
             }
-            accepted.put(name, value);
+            accepted.computeIfAbsent(name, k -> new LinkedHashSet<>()).add(value);
             return inline != null ? 0 : 1;
         }
         List<String> names =

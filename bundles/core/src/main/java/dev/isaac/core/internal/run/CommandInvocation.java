@@ -177,15 +177,7 @@ final class CommandInvocation implements Invocation {
 
     @Override
     public void confirm(Confirmation confirmation) throws CommandException {
-        if (confirmation.acceptOption().isEmpty()) {
-            if (bound.common().yes()) {
-                return;
-            }
-        } else if (confirmation
-                .digest()
-                .equals(bound.common()
-                        .accepted()
-                        .get(confirmation.acceptOption().get()))) {
+        if (bound.common().answer(confirmation)) {
             return;
         }
         Surface.Answer answer =

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.isaac.command.Argument;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandManifest;
+import dev.isaac.command.Confirmation;
 import dev.isaac.command.Option;
 import dev.isaac.command.ValueType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArgumentBinderTest {
@@ -80,10 +83,26 @@ class ArgumentBinderTest {
         assertThat(bound.common().json()).isTrue();
         assertThat(bound.common().yes()).isTrue();
         assertThat(bound.common().accepted())
-                .containsEntry("accept-plan", "abc")
-                .containsEntry("accept-signer", "def");
+                .containsEntry("accept-plan", Set.of("abc"))
+                .containsEntry("accept-signer", Set.of("def"));
         assertThat(bind("--help").common().help()).isTrue();
         assertThat(bind("-h").common().help()).isTrue();
+    }
+
+    @Test
+    void acceptsSeveralSignersInWhateverWayTheirFingerprintsAreWritten() throws CommandException {
+        CommonOptions options = bind("here", "--accept-signer", "AB:CD", "--accept-signer=sha256:ef01")
+                .common();
+
+        assertThat(options.answer(asking("abcd", "accept-signer"))).isTrue();
+        assertThat(options.answer(asking("ef01", "accept-signer"))).isTrue();
+        assertThat(options.answer(asking("abcd", "accept-plan"))).isFalse();
+        assertThat(options.answer(asking("0000", "accept-signer"))).isFalse();
+        assertThat(options.answer(Confirmation.ordinary("Really?", List.of()))).isFalse();
+    }
+
+    private static Confirmation asking(String digest, String option) {
+        return new Confirmation("Signer?", List.of(), digest, Optional.of(option));
     }
 
     @Test
