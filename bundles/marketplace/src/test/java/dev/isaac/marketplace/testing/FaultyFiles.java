@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,7 @@ public final class FaultyFiles extends FileSystem {
     private final FileSystem real = FileSystems.getDefault();
     private final Provider provider = new Provider();
     private final List<String> changes = new ArrayList<>();
+    private final List<Path> forced = new CopyOnWriteArrayList<>();
     private int failing = -1;
     private Fault fault = Fault.FULL_DISK;
     private boolean dead;
@@ -77,6 +80,11 @@ public final class FaultyFiles extends FileSystem {
     /** What was changed since {@link #failAt}, one line each. */
     public synchronized List<String> changes() {
         return List.copyOf(changes);
+    }
+
+    /** The folders whose names were forced to the disk. */
+    public List<Path> forced() {
+        return List.copyOf(forced);
     }
 
     /** Whether the failing change was reached. */
@@ -214,6 +222,10 @@ public final class FaultyFiles extends FileSystem {
         public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
                 throws IOException {
             opening(path, options);
+            if (Files.isDirectory(real(path))) {
+                // Folders are opened for one purpose only: to force what they hold to the disk.
+                forced.add(real(path));
+            }
             return under.newFileChannel(real(path), options, attributes);
         }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -34,7 +36,7 @@ public final class DurableFiles {
                 }
                 channel.force(true);
             }
-            Files.createDirectories(folder);
+            createFolders(folder);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
@@ -62,6 +64,21 @@ public final class DurableFiles {
             Files.move(link, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(link); // two names of one file: the move did nothing
+        }
+    }
+
+    /** Creates what is missing of a folder; its name lasts only when the folder above reached the disk, too. */
+    private static void createFolders(Path folder) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
+            missing.push(one);
+        }
+        Files.createDirectories(folder);
+        for (Path one : missing) {
+            Path above = one.getParent();
+            if (above != null) {
+                forceFolder(above);
+            }
         }
     }
 
