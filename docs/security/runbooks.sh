@@ -1,7 +1,7 @@
 #!/bin/sh
 # Follows the runbooks of this folder once: runbooks.sh JAR NEXT ID FOLDER
-#   JAR: a plugin of the publisher acme with the id ID; NEXT: a later version of it; FOLDER: an empty folder to work in
-# ISAAC_SIGN is the command that starts dev.isaac.signing.Main.
+#   JAR: a plugin with the id ID; NEXT: a later version of it; FOLDER: an empty folder to work in
+# ISAAC_SIGN is the command that starts dev.isaac.signing.Main. ISAAC is the program; without it what users do at its prompt is left out.
 set -eu
 jar=$1
 next=$2
@@ -21,6 +21,8 @@ refused() { # CODE COMMAND…: must fail, and say why
   cat refused.txt
   grep -q "$code" refused.txt
 }
+
+publisher=$(sign show-statement --jar "$jar" | sed 's/.*"publisher":"\([^"]*\)".*/\1/')
 
 step 'the key ceremony: keys of three people and two offline roles'
 for who in alice bob carol targets claimed; do
@@ -44,7 +46,7 @@ claim() { # the public halves of the author's keys
     keys=$keys${keys:+,}$(printf '{"algorithm":"ed25519","keyid":"%s","public":"%s","since":"2026-01-01T00:00:00Z"}' \
       "$(key_id "$key")" "$(sed -n 's/.*"public": "\(.*\)",*$/\1/p' "$key")")
   done
-  printf '{"format":1,"publisher":"acme","plugins":["%s"],"keys":[%s]}' "$id" "$keys"
+  printf '{"format":1,"publisher":"%s","plugins":["%s"],"keys":[%s]}' "$publisher" "$id" "$keys"
 }
 claim author.json >acme.json
 sign registry claim registry acme.json
@@ -142,3 +144,30 @@ done
 sign registry publish inside
 sign registry status inside
 sign registry status registry --json
+
+[ -n "${ISAAC:-}" ] || exit 0
+at() { # HOME COMMAND…: at the prompt of another machine
+  home=$1
+  shift
+  "$ISAAC" --home "$PWD/$home" --yes "$@"
+}
+
+step 'offline use at the prompt: a copy on a stick'
+cp registry/public/metadata/1.root.json root.json
+at outside marketplace registry add example "$PWD/registry/public" --root root.json --plugins "$id"
+at outside registry mirror example stick-of-users
+at within marketplace registry add inside "$PWD/stick-of-users" --root root.json --plugins "$id"
+at within marketplace install "$id"
+refused 'plugin\.\|advisory\.' at within marketplace install "$id@$version"
+
+step 'offline use at the prompt: a package, for machines that reach nothing'
+at outside registry mirror example --package "$id.isaac" --plugin "$id"
+refused package.unknown-registry at apart marketplace install --from "$id.isaac"
+at apart marketplace registry add example http://127.0.0.1:1/ --root root.json --plugins "$id" --from "$id.isaac"
+at apart marketplace install --from "$id.isaac"
+at apart marketplace list
+at apart marketplace verify "$id"
+sign registry renew registry
+at outside registry mirror example --package newer.isaac --plugin "$id"
+at apart marketplace install --from newer.isaac
+refused trust.rollback at apart marketplace install --from "$id.isaac"
