@@ -24,6 +24,28 @@ class ExpiryTest extends TufClientFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"timestamp", "snapshot", "targets"})
+    void noticesEachRolesExpiryAlsoWhenNothingChanged(String role) throws TrustException {
+        repository.of(role).put("expires", "2026-06-08T00:00:00Z");
+        release("targets");
+        refreshed();
+        now = now.plus(Duration.ofDays(18));
+
+        assertRefused(Kind.EXPIRED, () -> client().refresh());
+        assertRefused(Kind.EXPIRED, () -> client().load());
+    }
+
+    @Test
+    void loadsNothingUnderAnExpiredRoot() throws TrustException {
+        repository.of("root").put("expires", "2026-06-08T00:00:00Z");
+        repository.publish("root");
+        refreshed();
+        now = now.plus(Duration.ofDays(18));
+
+        assertRefused(Kind.EXPIRED, () -> client().load());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp", "snapshot", "targets"})
     void doesNotStoreExpiredMetadata(String role) throws TrustException {
         refreshed();
         repository.of(role).put("expires", "2026-06-01T12:00:00Z");
