@@ -149,6 +149,12 @@ class HttpFetcherTest {
         assertThat(halves()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b/c.jar", "http:x/y", "a:/b", "//127.0.0.1:1/x", "100%x/y"})
+    void noPathIsTakenForAnotherAddress(String path) {
+        assertThat(refused(fetcher("targets/", patience(1)), path, 10).kind()).isEqualTo(FetchException.Kind.NOT_FOUND);
+    }
+
     @Test
     void connectionThatBreaksAtOnceIsMadeAnew() throws Exception {
         // Java itself tries once more where nothing came; so it takes two to reach our own patience.
