@@ -32,8 +32,8 @@ public record JarSigners(Path file, List<X509Certificate> certificates) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (String text : texts) {
-                for (Certificate one : factory.generateCertificates(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+                for (Certificate one :
+                        factory.generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
                     certificates.add((X509Certificate) one);
                 }
             }

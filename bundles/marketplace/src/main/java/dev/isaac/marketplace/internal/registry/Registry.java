@@ -369,7 +369,8 @@ public final class Registry {
         int slash = path.lastIndexOf('/');
         String name = target.sha256().map(hash -> hash + ".").orElse("") + path.substring(slash + 1);
         try {
-            return config.location().resolve(new URI(null, null, "targets/" + path.substring(0, slash + 1) + name, null));
+            return config.location()
+                    .resolve(new URI(null, null, "targets/" + path.substring(0, slash + 1) + name, null));
         } catch (URISyntaxException e) {
             LOG.log(System.Logger.Level.DEBUG, "no address can hold " + path, e);
             return config.location();

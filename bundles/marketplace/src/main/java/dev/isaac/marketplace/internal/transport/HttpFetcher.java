@@ -140,7 +140,8 @@ final class HttpFetcher implements Fetcher {
         try {
             // Role names arrive percent-encoded already, so that only what no address may hold is quoted here.
             // With a dot before it no path is taken for a scheme or a host.
-            return base.resolve(new URI(null, null, "./" + path, null).getRawPath().replace("%25", "%"));
+            return base.resolve(
+                    new URI(null, null, "./" + path, null).getRawPath().replace("%25", "%"));
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new FetchException(FetchException.Kind.NOT_FOUND, "no address can hold " + path, e);
         }
