@@ -139,3 +139,85 @@ test_statistics_are_not_invented() {
   cat "$WORK/err" "$WORK/out" >"$WORK/both"
   grep -qi 'statistics' "$WORK/both" || fail 'popular does not say that the registry has no statistics'
 }
+
+# to_nowhere ARGUMENTS…   with standard output on a device that takes nothing
+to_nowhere() {
+  STEP="isaac $* >/dev/full"
+  STATUS=0
+  timeout "$PATIENCE" "$ISAAC" "$@" </dev/null >/dev/full 2>"$WORK/err" || STATUS=$?
+}
+
+test_a_result_that_cannot_be_written_is_a_failure() {
+  : >"$WORK/out"
+  to_nowhere version
+  ends_with 1
+  complains 'line.output'
+  complains 'No space left'
+  to_nowhere --json marketplace list
+  ends_with 1
+  complains 'line.output'
+  to_nowhere -c 'version; echo native'
+  ends_with 1
+  to_nowhere -c 'echo native | cat; version'
+  ends_with 1
+  to_nowhere marketplace uninstall nothing-of-this-name
+  ends_with 5
+
+  STEP='isaac version with standard output closed'
+  STATUS=0
+  timeout "$PATIENCE" "$ISAAC" version </dev/null >&- 2>"$WORK/err" || STATUS=$?
+  ends_with 1
+  complains 'line.output'
+
+  # shellcheck disable=SC2016
+  isaac -c 'version >/dev/full; echo status-$?'
+  says 'status-1'
+  complains 'line.output'
+}
+
+test_a_reader_that_has_enough_ends_it_quietly() {
+  STEP='isaac help | true'
+  timeout "$PATIENCE" "$ISAAC" help 2>"$WORK/err" </dev/null | true
+  STATUS=${PIPESTATUS[0]}
+  ends_with 141
+  [ ! -s "$WORK/err" ] || fail 'it says something'
+  STEP='a native program in a pipe'
+  timeout "$PATIENCE" "$ISAAC" --yes -c yes 2>"$WORK/err" </dev/null | head -n 1 >"$WORK/out"
+  STATUS=${PIPESTATUS[0]}
+  ends_with 141
+  says y
+}
+
+test_input_that_is_closed_or_odd() {
+  STEP='standard input closed'
+  STATUS=0
+  timeout "$PATIENCE" "$ISAAC" marketplace list <&- >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+  ends_with 0
+  # Nothing that Java has open is taken for standard input, and run.
+  STATUS=0
+  timeout "$PATIENCE" "$ISAAC" <&- >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+  ends_with 1
+  complains shell.input-failed
+  STEP='standard error closed'
+  STATUS=0
+  timeout "$PATIENCE" "$ISAAC" marketplace list >"$WORK/out" 2>&- </dev/null || STATUS=$?
+  ends_with 0
+}
+
+# As in containers, services and cron: every letter would be a question mark, and stand for any file.
+test_letters_count_where_no_locale_is_set() {
+  local locale
+  : >ä.txt
+  : >bb.txt
+  for locale in LC_ALL=C LC_ALL=POSIX LC_ALL= LANG=C; do
+    STEP="a command line with $locale"
+    STATUS=0
+    env -u LC_ALL -u LC_CTYPE -u LANG "$locale" timeout "$PATIENCE" "$ISAAC" -c 'echo ä ä.txt; version >ö.txt; ls' \
+      </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+    ends_with 0
+    says 'ä ä.txt'
+    says_not 'bb.txt ä'
+    [ -s ö.txt ] || fail 'the file has another name'
+    rm ö.txt
+  done
+}

@@ -13,6 +13,35 @@ test_sigterm_at_the_prompt_ends_cleanly() {
   in_tmux send-keys -t main Enter
 }
 
+# No program outlives the process in which it was started, whoever ends that and however.
+test_a_signal_ends_the_programs_that_run() {
+  local signal job status expected
+  for signal in TERM:143 HUP:129; do
+    expected=${signal#*:} signal=${signal%:*}
+    STEP="$signal during sleep"
+    setsid "$ISAAC" --yes -c 'sleep 1000; echo after' </dev/null >"$WORK/out" 2>"$WORK/err" &
+    job=$!
+    eventually 'sleep runs' a_process_sleeps
+    # shellcheck disable=SC2046 # the start script may be one process and Java another
+    kill -"$signal" $(processes_of "$WORK")
+    status=0
+    wait "$job" || status=$?
+    [ "$status" = "$expected" ] || fail "the exit code is $status, not $expected"
+    eventually 'sleep is gone' nobody_sleeps
+    says_nothing
+  done
+  prompt
+  type_line main 'sleep 1000'
+  eventually 'sleep runs' a_process_sleeps
+  # shellcheck disable=SC2046
+  kill -TERM $(processes_of "$WORK")
+  shows main 'ended with 143'
+  eventually 'sleep is gone' nobody_sleeps
+  in_tmux send-keys -t main Enter
+}
+
+nobody_sleeps() { ! a_process_sleeps; }
+
 test_control_c_during_a_single_command_ends_with_130() {
   step 'Ctrl-C during isaac -c "sleep 1000"'
   # In a terminal: a shell without job control makes what it starts in the background ignore the signal.

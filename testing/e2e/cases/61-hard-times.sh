@@ -184,6 +184,11 @@ test_a_home_that_cannot_be_written_is_read() {
   refused 6 home.read-only
   readonly_isaac --json --yes marketplace uninstall hash-tools
   refused 6 home.read-only
+  readonly_isaac --json config set prompt.banner off
+  refused 6 home.read-only
+  json '.error.message | endswith("/config.json cannot be changed: Read-only file system.")'
+  readonly_isaac --json allow add /bin
+  refused 6 home.read-only
   isaac --json marketplace list
   json '(.data | length) == 1 and .data[0].status == "running"'
 }
@@ -196,6 +201,32 @@ small_isaac() {
     'mkdir -p "$0" && mount -t tmpfs -o size=1m tmpfs "$0" && "$@" && exit; status=$?
      "$1" --json marketplace list >"$0.after" 2>&1; exit $status' "$ISAAC_HOME" "$ISAAC" "$@" \
     </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+}
+
+# full_isaac ARGUMENTS…   with the home on a file system without a free byte, in a mount namespace of its own
+full_isaac() {
+  STEP="disk without a byte: isaac $*"
+  STATUS=0
+  timeout "$PATIENCE" unshare -m sh -c \
+    'mkdir -p "$0.disk" && mount -t tmpfs -o size=8m tmpfs "$0.disk" && cp -a "$0/." "$0.disk" &&
+     { dd if=/dev/zero of="$0.disk/fill" bs=1k 2>/dev/null || :; } && ISAAC_HOME=$0.disk exec "$@"' "$ISAAC_HOME" "$ISAAC" "$@" \
+    </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+}
+
+test_a_disk_without_a_byte_still_lists_and_frees() {
+  unshare -m true 2>/dev/null || {
+    echo 'not tried: needs the right to mount'
+    return 0
+  }
+  isaac --yes marketplace install hash-tools
+  ends_with 0
+  full_isaac --json marketplace list
+  ends_with 0
+  json '.data[0].status == "running"'
+  full_isaac --json --yes marketplace install git-helpers
+  refused 1 disk.full
+  full_isaac hash text abc
+  ends_with 0
 }
 
 test_a_full_disk_is_named_and_changes_nothing() {

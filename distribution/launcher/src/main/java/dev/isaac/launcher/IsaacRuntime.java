@@ -9,6 +9,7 @@ import dev.isaac.core.SessionOptions;
 import dev.isaac.core.Surface;
 import dev.isaac.launcher.internal.framework.CapturingSurface;
 import dev.isaac.launcher.internal.framework.RunningFramework;
+import dev.isaac.launcher.internal.home.DiskSpace;
 import dev.isaac.launcher.internal.home.HomeFolder;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -52,10 +53,22 @@ public final class IsaacRuntime implements AutoCloseable {
     /**
      * Starts a runtime; returns when its bundles are started. The caller closes it.
      *
-     * @throws LaunchException when it cannot start: codes {@code home.…} and {@code launcher.…}
+     * @throws LaunchException when it cannot start: codes {@code home.…}, {@code launcher.…} and {@code disk.full}
      */
     public static IsaacRuntime start(RuntimeOptions options) throws LaunchException {
         HomeFolder home = HomeFolder.open(options.home(), options.distribution());
+        try {
+            return start(options, home);
+        } catch (LaunchException e) {
+            if (!e.fault().code().equals(DiskSpace.FULL)) {
+                throw e;
+            }
+            // What frees space must still run: as for a home that cannot be written, this process works elsewhere.
+            return start(options, HomeFolder.elsewhere(options.home(), options.distribution(), e));
+        }
+    }
+
+    private static IsaacRuntime start(RuntimeOptions options, HomeFolder home) throws LaunchException {
         try {
             return new IsaacRuntime(options, home, RunningFramework.start(options, home));
         } catch (LaunchException | RuntimeException e) {

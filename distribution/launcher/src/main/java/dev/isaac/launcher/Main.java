@@ -4,6 +4,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.spi.EntryPoint;
 import dev.isaac.launcher.RuntimeOptions.Mode;
+import dev.isaac.launcher.internal.home.DiskSpace;
 import dev.isaac.launcher.internal.home.OwnerOnly;
 import dev.isaac.launcher.internal.log.JulConfiguration;
 import dev.isaac.launcher.internal.log.LogFile;
@@ -16,6 +17,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ public final class Main {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration HALT = Duration.ofSeconds(8);
+
+    /** With these a command that needs no home works all the same. */
+    private static final Set<String> NO_HOME = Set.of("home.read-only", DiskSpace.FULL);
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -84,7 +90,9 @@ public final class Main {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(new Interrupted(), "isaac-shutdown"));
         EntryPoint entry = started.await(EntryPoint.class, PATIENCE);
-        return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), out, err);
+        // Not the print stream, which would keep to itself what cannot be written.
+        OutputStream results = new FileOutputStream(FileDescriptor.out);
+        return entry.run(arguments.rest(), new FileInputStream(FileDescriptor.in), results, err);
     }
 
     private IsaacRuntime start(Arguments arguments) throws LaunchException {
@@ -93,10 +101,11 @@ public final class Main {
         try {
             return start(home, distribution);
         } catch (LaunchException e) {
-            if (!e.fault().code().equals("home.read-only") || !arguments.needsNoHome()) {
+            String code = e.fault().code();
+            if (!NO_HOME.contains(code) || !arguments.needsNoHome()) {
                 throw e;
             }
-            err.print("isaac: warning: " + e.fault().message() + "; this command goes without it [home.read-only]\n");
+            err.print("isaac: warning: " + e.fault().message() + "; this command goes without it [" + code + "]\n");
             return start(temporaryHome(e), distribution);
         }
     }

@@ -12,6 +12,7 @@ import dev.isaac.core.SessionOptions;
 import dev.isaac.core.Surface;
 import dev.isaac.shell.internal.surface.Consent;
 import dev.isaac.shell.internal.surface.ConsoleDialog;
+import dev.isaac.shell.internal.surface.Delivery;
 import dev.isaac.shell.internal.surface.Dialog;
 import dev.isaac.shell.internal.surface.HumanSurface;
 import dev.isaac.shell.internal.surface.InterruptSignal;
@@ -38,6 +39,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class ShellEntryPoint implements EntryPoint {
 
     private static final System.Logger LOG = System.getLogger(ShellEntryPoint.class.getName());
+
+    /** What a program ends with that the system ends when the reader of its output is gone: 128 + SIGPIPE. */
+    private static final int BROKEN_PIPE = 141;
 
     private final CommandGateway gateway;
     private final Interactive interactive;
@@ -83,7 +87,37 @@ public final class ShellEntryPoint implements EntryPoint {
             throws InterruptedException {
         // NO_COLOR counts when it is there and not empty (no-color.org).
         boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        ProcessStreams streams = ProcessStreams.of(in, out, err, terminals.apply(environment), inheritable);
+        Delivery delivery = new Delivery(out, inheritable);
+        ProcessStreams streams = ProcessStreams.of(in, delivery, err, terminals.apply(environment), inheritable);
+        try {
+            int code = serve(arguments, streams, noColour);
+            streams.out().flush();
+            return delivered(delivery, code, streams, !noColour);
+        } finally {
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+
+    /** A result that did not arrive is no success; what failed before that stays what it was. */
+    private static int delivered(Delivery delivery, int code, ProcessStreams streams, boolean colour) {
+        if (delivery.isReaderGone()) {
+            return code == 0 || code == FaultKind.INTERRUPTED.exitCode() ? BROKEN_PIPE : code;
+        }
+        if (delivery.failure().isEmpty()) {
+            return code;
+        }
+        Fault fault = Fault.of(
+                        FaultKind.FAILED,
+                        "line.output",
+                        "The output could not be written: "
+                                + delivery.failure().get().getMessage() + ".")
+                .hint("What the command did is done; its result is lost.");
+        int failed = refuse(fault, streams, false, colour);
+        return code == 0 ? failed : code;
+    }
+
+    private int serve(List<String> arguments, ProcessStreams streams, boolean noColour) throws InterruptedException {
         GlobalOptions options;
         try {
             options = GlobalOptions.parse(arguments, gateway, noColour);
@@ -98,9 +132,6 @@ public final class ShellEntryPoint implements EntryPoint {
             Fault fault = Fault.of(FaultKind.FAILED, "shell.internal-error", "Something broke inside the shell: " + e)
                     .hint("The log has the details: isaac log");
             return refuse(fault, streams, options.json(), options.colour());
-        } finally {
-            streams.out().flush();
-            streams.err().flush();
         }
     }
 

@@ -14,6 +14,9 @@ import dev.isaac.core.Surface;
 import dev.isaac.shell.internal.surface.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +99,43 @@ class ShellEntryPointTest {
         assertThat(run("fail")).isEqualTo(7);
         assertThat(out()).isEmpty();
         assertThat(err()).isEqualTo("error test.conflict: It is taken.\n  hint: Take another one.\n");
+    }
+
+    private int runTo(OutputStream target, String... arguments) throws InterruptedException {
+        ShellEntryPoint shell = new ShellEntryPoint(
+                gateway, (session, streams, options) -> 42, environment, Path.of("/"), any -> terminals, false);
+        return shell.run(List.of(arguments), InputStream.nullInputStream(), target, err);
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenIsAFailure() throws Exception {
+        OutputStream full = failing("No space left on device");
+        assertThat(runTo(full, "greet")).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo("error line.output: The output could not be written: No space left on device.\n"
+                        + "  hint: What the command did is done; its result is lost.\n");
+        err.reset();
+        assertThat(runTo(full, "--json", "list")).isEqualTo(1);
+        assertThat(err()).contains("line.output");
+        err.reset();
+        assertThat(runTo(full, "--json", "fail")).as("what failed before").isEqualTo(7);
+        assertThat(err()).contains("line.output");
+    }
+
+    @Test
+    void aReaderThatIsGoneEndsItQuietlyAsASignalWould() throws Exception {
+        assertThat(runTo(failing("Broken pipe"), "greet")).isEqualTo(141);
+        assertThat(runTo(failing("Broken pipe"), "--json", "fail")).isEqualTo(7);
+        assertThat(err()).isEmpty();
     }
 
     @Test

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isaac.testing.container.Program.Ending;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,16 +273,78 @@ class ProcessTest {
         assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(made);
     }
 
+    /** To the JVM a wrong archive is none, but one that is cut short ends the process. */
     @Test
-    void startsWithAnArchiveThatIsDamaged() throws Exception {
+    @Timeout(180)
+    void makesADamagedArchiveAnew() throws Exception {
         Path own = ProbeDistribution.withProbeInHost(folder);
         Program program = new Program(own, folder);
         program.run("--home", home, "greet");
-        Path archive = archive(own);
-        Files.delete(archive);
-        Files.writeString(archive, "this is no archive");
+        byte[] whole = Files.readAllBytes(archive(own));
 
-        assertThat(program.run("--home", home, "greet", "you")).isEqualTo(new Ending(0, "hello you\n", ""));
+        for (byte[] damaged : List.of(Arrays.copyOf(whole, 1000), new byte[0], new byte[whole.length])) {
+            Path archive = archive(own);
+            Files.delete(archive);
+            Files.write(archive, damaged);
+
+            assertThat(program.run("--home", home, "greet", "you")).isEqualTo(new Ending(0, "hello you\n", ""));
+            assertThat(archive(own)).isEqualTo(archive);
+            assertThat(Files.size(archive)).isGreaterThan(1_000_000);
+        }
+    }
+
+    /** The JVM takes no archive of jars in another place: without a new one all starts from there would be slow. */
+    @Test
+    @Timeout(120)
+    void makesAnArchiveForTheNewPlaceOfADistribution() throws Exception {
+        Path own = ProbeDistribution.withProbeInHost(folder);
+        new Program(own, folder).run("--home", home, "greet");
+        Path moved = Files.move(own, folder.resolve("moved"));
+
+        assertThat(new Program(moved, folder).run("--home", home, "greet", "you").code())
+                .isZero();
+
+        try (Stream<Path> archives = Files.list(moved.resolve("cache"))) {
+            assertThat(archives.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.contains("_moved_"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(".jsa");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void triesOnceWhereNoArchiveCanBeMade() throws Exception {
+        Path own = ProbeDistribution.withProbeInHost(folder);
+        Program program = new Program(own, folder);
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Path touch = tools.resolve("touch");
+        Files.writeString(touch, "#!/bin/sh\necho tried >>'" + folder.resolve("tried") + "'\nexit 1\n");
+        Files.setPosixFilePermissions(touch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Map<String, String> without = Map.of("PATH", tools + ":" + System.getenv("PATH"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(program.run(without, "--home", home, "greet", "you"))
+                    .isEqualTo(new Ending(0, "hello you\n", ""));
+        }
+
+        assertThat(folder.resolve("tried")).hasContent("tried\n");
+        try (Stream<Path> files = Files.list(own.resolve("cache"))) {
+            assertThat(files).singleElement().asString().endsWith(".failed");
+        }
+    }
+
+    @Test
+    void doesNotPrintIntoAFileWhereStandardOutputIsClosed() throws Exception {
+        List<String> closed = List.of("sh", "-c", "exec \"$0\" \"$@\" >&-");
+        Ending ending = isaac.end(isaac.start(NO_ARCHIVE, closed, "--home", home, "greet", "you"));
+        assertThat(ending.out()).isEmpty();
+        try (Stream<Path> files = Files.walk(Path.of(home))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("hello you");
+            }
+        }
     }
 
     private static Path archive(Path distribution) throws IOException {

@@ -139,11 +139,7 @@ public final class AllowList {
             JsonFile.write(target, content);
             cached = null;
         } catch (IOException e) {
-            throw Fault.of(
-                            FaultKind.FAILED,
-                            "allow.not-written",
-                            "The list " + target + " cannot be written: " + e.getMessage())
-                    .exception(e);
+            throw JsonFile.notWritten("allow.not-written", "The list " + target + " cannot be written", e);
         }
     }
 

@@ -1,15 +1,21 @@
 package dev.isaac.core.internal.home;
 
+import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
 import dev.isaac.core.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A small JSON file that is replaced as a whole: readers see the old one or the new one. */
@@ -47,5 +53,38 @@ public final class JsonFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * The fault for a file that could not be replaced. It names the file, not the one beside it that was written first.
+     *
+     * @param code for what is neither a home that cannot be written nor a full disk
+     * @param what could not be done, one sentence without its end
+     */
+    public static CommandException notWritten(String code, String what, IOException error) {
+        String reason = reason(error);
+        String lower = reason.toLowerCase(Locale.ROOT);
+        if (error instanceof AccessDeniedException || lower.contains("read-only")) {
+            return Fault.of(FaultKind.UNAVAILABLE, "home.read-only", what + ": " + reason + ".")
+                    .hint("Make the home folder writable for you, or name another one with --home DIR.")
+                    .exception(error);
+        }
+        if (lower.contains("no space left") || lower.contains("quota")) {
+            return Fault.of(FaultKind.FAILED, "disk.full", what + ": " + reason + ".")
+                    .hint("Free some space and try again; nothing was changed.")
+                    .exception(error);
+        }
+        return Fault.of(FaultKind.FAILED, code, what + ": " + reason + ".")
+                .hint("Look at the file and at the rights of the home folder; doctor does too.")
+                .exception(error);
+    }
+
+    private static String reason(IOException error) {
+        if (error instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        return error instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(error.getMessage());
     }
 }

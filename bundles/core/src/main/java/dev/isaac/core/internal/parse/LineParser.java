@@ -46,6 +46,14 @@ public final class LineParser {
                     "Put it into a script.",
                     new Span(MAX_LENGTH, text.length()));
         }
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            return new ParsedLine.Invalid(
+                    text,
+                    "There is a NUL character at column " + (nul + 1) + ".",
+                    "No line of text holds one: is this a binary file?",
+                    new Span(nul, nul + 1));
+        }
         try {
             return new ParsedLine.Complete(text, parse(text, 0));
         } catch (ParseStop stop) {

@@ -78,6 +78,25 @@ public final class Router {
             "wait",
             "coproc");
 
+    /** Builtins about a shell that ends with the line: they hide no group, since nobody misses them. */
+    private static final Set<String> IDLE_BUILTINS = Set.of(
+            "bg",
+            "bind",
+            "caller",
+            "compgen",
+            "complete",
+            "compopt",
+            "disown",
+            "enable",
+            "fc",
+            "fg",
+            "hash",
+            "history",
+            "jobs",
+            "logout",
+            "suspend",
+            "times");
+
     /** What the router must know of a session. */
     public interface Place {
         /** The working directory. */
@@ -188,6 +207,9 @@ public final class Router {
             return new Routed(Route.COMMAND, entry.name(), match.words(), entry, null);
         }
         // Only a group was named: a native program of that name goes first, so that `git status` stays git's.
+        if (IDLE_BUILTINS.contains(first)) {
+            return new Routed(Route.COMMAND, group(words, match.words()), match.words(), null, null);
+        }
         if (SHELL_BUILTINS.contains(first)
                 || programs.find(first, place.searchPath(), place.directory()).isPresent()) {
             return null;

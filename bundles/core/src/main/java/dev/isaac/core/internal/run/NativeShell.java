@@ -11,15 +11,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs native text by the shell of the host. The only class of the bundle that starts processes. Thread-safe. */
 public final class NativeShell {
+
+    /** How long programs have to end by themselves when the process ends. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** A kind of shell, and how it is told what to run. */
     enum Dialect {
@@ -41,6 +51,8 @@ public final class NativeShell {
     private final Programs programs;
     private final Supplier<@Nullable Path> scratch;
     private final boolean windows;
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /**
      * @param programs finds the shell
@@ -125,7 +137,7 @@ public final class NativeShell {
                 .exception());
         ShellState own = given == null ? ShellState.prepare(scratch.get(), session) : null;
         ShellState state = given != null ? given : own;
-        ProcessBuilder builder = new ProcessBuilder(command(shell, text, state));
+        ProcessBuilder builder = new ProcessBuilder(command(shell, state == null ? text : state.passable(text), state));
         builder.directory(session.directory().toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
@@ -144,8 +156,16 @@ public final class NativeShell {
         if (io.inheritErr()) {
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         }
+        if (ended) {
+            throw closing();
+        }
         try {
-            return new Running(builder.start(), surface, io, own, interruption);
+            Running started = new Running(builder.start(), surface, io, own, interruption, running::remove);
+            running.add(started);
+            if (ended) { // in this very moment
+                awaitEnd(started.terminate());
+            }
+            return started;
         } catch (IOException e) {
             if (own != null) {
                 own.close();
@@ -155,6 +175,36 @@ public final class NativeShell {
                             "native.not-started",
                             "The shell " + shell.program() + " did not start: " + e.getMessage())
                     .exception(e);
+        }
+    }
+
+    private static CommandException closing() {
+        return Fault.of(FaultKind.INTERRUPTED, "session.closing", "ISAAC is ending; nothing more is started.")
+                .exception();
+    }
+
+    /**
+     * Ends the programs that run, with all that they started, because this process ends: politely first, after a grace
+     * period by force. Nothing is started any more.
+     */
+    public void end() {
+        ended = true;
+        List<ProcessHandle> family = new ArrayList<>();
+        running.forEach(program -> family.addAll(program.terminate()));
+        awaitEnd(family);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> family) {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        for (ProcessHandle member : family) {
+            try {
+                member.onExit().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                member.destroyForcibly();
+            } catch (InterruptedException e) {
+                member.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -177,9 +227,17 @@ public final class NativeShell {
         private final List<StreamPump> outputs = new ArrayList<>(2);
         private final CancellationSource interruption;
         private final boolean ownsTerminal;
+        private final Consumer<Running> over;
         private volatile boolean killed;
 
-        Running(Process process, Surface surface, Io io, @Nullable ShellState state, CancellationSource interruption) {
+        Running(
+                Process process,
+                Surface surface,
+                Io io,
+                @Nullable ShellState state,
+                CancellationSource interruption,
+                Consumer<Running> over) {
+            this.over = over;
             this.process = process;
             this.state = state;
             this.interruption = interruption;
@@ -226,6 +284,17 @@ public final class NativeShell {
             }
         }
 
+        /** Asks it and all that it started to end, and keeps the rest of its line from being run; returns whom it asked. */
+        private List<ProcessHandle> terminate() {
+            // Known before anybody dies: the children of a dead shell are nobody's.
+            List<ProcessHandle> family = new ArrayList<>(List.of(process.toHandle()));
+            process.descendants().forEach(family::add);
+            interruption.cancel();
+            killed = true;
+            family.forEach(ProcessHandle::destroy); // the shell first: it must not go on to its next command
+            return family;
+        }
+
         int await(boolean detached) {
             try (var registration = interruption.onCancel(this::interrupt)) {
                 int code = waitFor();
@@ -235,6 +304,7 @@ public final class NativeShell {
                 }
                 return code;
             } finally {
+                over.accept(this);
                 if (state != null) {
                     state.close();
                 }

@@ -26,6 +26,9 @@ final class ShellState implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ShellState.class.getName());
 
+    /** Linux takes words of 128 KiB. */
+    private static final int LONGEST_WORD = 100_000;
+
     /** What a shell sets itself: not the session's to keep. */
     private static final Set<String> OWN = Set.of(
             "_",
@@ -80,8 +83,11 @@ final class ShellState implements AutoCloseable {
 
     private final Path before;
     private final Path after;
+    private final Path folder;
+    private @Nullable Path line;
 
-    private ShellState(Path before, Path after) {
+    private ShellState(Path before, Path after, Path folder) {
+        this.folder = folder;
         this.before = before;
         this.after = after;
     }
@@ -95,7 +101,7 @@ final class ShellState implements AutoCloseable {
         try {
             before = file(folder, "before");
             Path after = file(folder, "after");
-            ShellState state = new ShellState(before, after);
+            ShellState state = new ShellState(before, after, folder);
             Files.writeString(before, state.prelude(session), StandardCharsets.UTF_8);
             return state;
         } catch (IOException e) {
@@ -104,6 +110,23 @@ final class ShellState implements AutoCloseable {
                 delete(before);
             }
             return null;
+        }
+    }
+
+    /** The text, or one that reads it from a file where it is longer than a word of a command line can be. */
+    String passable(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < LONGEST_WORD) {
+            return text;
+        }
+        try {
+            Path file = file(folder, "line");
+            line = file;
+            Files.write(file, bytes);
+            return ". " + LineText.quote(file.toString());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a long line cannot be handed over in a file", e);
+            return text;
         }
     }
 
@@ -255,6 +278,10 @@ final class ShellState implements AutoCloseable {
     public void close() {
         delete(before);
         delete(after);
+        Path file = line;
+        if (file != null) {
+            delete(file);
+        }
     }
 
     private static void delete(Path file) {

@@ -31,6 +31,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -65,6 +66,12 @@ public final class GatewayService implements CommandGateway, CommandCalls {
         this.context = context;
         AllowList allowList = new AllowList(home.root().resolve("allow.json"), PolicyFile.of(home));
         this.workshop = Workshop.of(registry, rewriters::all, functions::all, () -> scratch(home), allowList);
+    }
+
+    /** No program outlives the process that it was started in. */
+    @Deactivate
+    void close() {
+        workshop.shell().end();
     }
 
     private static @Nullable Path scratch(IsaacHome home) {

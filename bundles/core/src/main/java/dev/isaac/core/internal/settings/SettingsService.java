@@ -123,12 +123,7 @@ public final class SettingsService implements Settings {
             content.put("settings", values);
             JsonFile.write(file, content);
         } catch (IOException e) {
-            throw Fault.of(
-                            FaultKind.FAILED,
-                            "config.not-written",
-                            "The settings in " + file + " cannot be changed: " + e.getMessage())
-                    .hint("Look at the file and at the rights of the home folder; doctor does too.")
-                    .exception(e);
+            throw JsonFile.notWritten("config.not-written", "The settings in " + file + " cannot be changed", e);
         }
     }
 

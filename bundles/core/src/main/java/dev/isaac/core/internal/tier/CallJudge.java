@@ -6,7 +6,10 @@ import dev.isaac.command.line.Node;
 import dev.isaac.core.Explanation.Route;
 import dev.isaac.core.internal.route.Routed;
 import dev.isaac.core.internal.route.Router;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges simple commands: who runs them, with which words, whatever those may turn out to be. */
 final class CallJudge implements Specials.Gate {
+
+    private static final long LARGEST_SETTINGS = 1 << 20;
 
     private final TreeJudge tree;
     private final ExpansionJudge expansions;
@@ -31,10 +36,23 @@ final class CallJudge implements Specials.Gate {
     private ProgramJudge programs() {
         ProgramJudge judge = programs;
         if (judge == null) {
-            judge = new ProgramJudge(TierData.get(), new Specials(this, path -> Files.isRegularFile(Path.of(path))));
+            judge = new ProgramJudge(
+                    TierData.get(), new Specials(this, path -> Files.isRegularFile(Path.of(path)), CallJudge::read));
             programs = judge;
         }
         return judge;
+    }
+
+    /** A settings file is small; what is no file, or too large, is not read. */
+    private static @Nullable String read(String path) {
+        try {
+            Path file = Path.of(path);
+            return Files.isRegularFile(file) && Files.size(file) <= LARGEST_SETTINGS
+                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    : null;
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
     }
 
     @Override

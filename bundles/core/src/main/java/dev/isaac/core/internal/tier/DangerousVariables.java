@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.tier;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Variables that decide which code runs: set in front of a command, they make a harmless name mean something else. */
@@ -62,6 +63,8 @@ final class DangerousVariables {
             "KUBE_EDITOR",
             "SYSTEMD_EDITOR",
             "RUSTC_WRAPPER",
+            "MAKEFLAGS",
+            "GNUMAKEFLAGS",
             "npm_config_script_shell");
 
     /** Those whose value is a line that a program gives to a shell. */
@@ -79,7 +82,12 @@ final class DangerousVariables {
             "KUBE_EDITOR",
             "SYSTEMD_EDITOR",
             "RSYNC_RSH",
-            "BROWSER");
+            "BROWSER",
+            "MAKEFLAGS",
+            "GNUMAKEFLAGS");
+
+    /** Those whose value is the options of one program. */
+    private static final Map<String, String> OPTIONS = Map.of("MAKEFLAGS", "make", "GNUMAKEFLAGS", "make");
 
     private static final Set<String> EVERYDAY = Set.of(
             "PATH",
@@ -105,6 +113,17 @@ final class DangerousVariables {
     /** Whether the value is a line that some program runs: {@code GIT_PAGER=cat} is harmless if {@code cat} is. */
     static boolean isLine(String name) {
         return LINES.contains(name);
+    }
+
+    /** The line that a value of such a variable makes. The first of several options may stand there without its dash. */
+    static String line(String name, String value) {
+        String program = OPTIONS.get(name);
+        if (program == null || value.isBlank()) {
+            return value;
+        }
+        String options = value.strip();
+        boolean dash = options.charAt(0) == '-' || options.split("\\s", 2)[0].indexOf('=') >= 0;
+        return program + (dash ? " " : " -") + options;
     }
 
     /** Whether the variable, kept for the whole session, makes later harmless lines run other code; PATH and editors are everyday. */

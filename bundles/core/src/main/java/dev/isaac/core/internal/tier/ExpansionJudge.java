@@ -155,7 +155,7 @@ final class ExpansionJudge {
             }
             for (String value : values(name, scope)) {
                 if (matters && DangerousVariables.isLine(name)) {
-                    verdict = verdict.stricter(tree.text(value, scope, null));
+                    verdict = verdict.stricter(tree.text(DangerousVariables.line(name, value), scope, null));
                 }
                 verdict = verdict.stricter(outlasting(name, value, scope));
             }
@@ -180,9 +180,10 @@ final class ExpansionJudge {
     /** Judges a value that may be read as commands later. */
     Verdict outlasting(String name, String value, Scope scope) {
         if (DangerousVariables.isLine(name)) {
-            Verdict line = tree.text(value, scope, null);
+            String text = DangerousVariables.line(name, value);
+            Verdict line = tree.text(text, scope, null);
             // Many an editor is in no list: it is set for good, and confirmed nowhere else.
-            return value.matches("[\\w.+-]+") && TierData.get().find(value) == null ? Verdict.HARMLESS : line;
+            return text.matches("[\\w.+-]+") && TierData.get().find(text) == null ? Verdict.HARMLESS : line;
         }
         if (name.equals("PROMPT_COMMAND")) {
             return tree.text(value, scope, null);

@@ -34,13 +34,17 @@ final class Specials {
     private final Map<String, Special> byName = new HashMap<>();
     private final Gate gate;
 
-    Specials(Gate gate, Function<String, Boolean> isFile) {
+    /**
+     * @param isFile whether a path names a file
+     * @param reader the text of a settings file; {@code null}: none that can be read
+     */
+    Specials(Gate gate, Function<String, Boolean> isFile, Function<String, @Nullable String> reader) {
         this.gate = gate;
         new WrapperSpecials(gate).register(byName);
         new ShellSpecials(gate).register(byName);
         new SessionSpecials(gate).register(byName);
         new ScriptSpecials(gate).register(byName);
-        new GitSpecials().register(byName);
+        new GitSpecials(gate, new GitAliases(reader)).register(byName);
         new FileSpecials(gate, isFile).register(byName);
         new ArchiveSpecials().register(byName);
         new RemoteSpecials(gate).register(byName);

@@ -91,7 +91,8 @@ final class WrapperSpecials {
             int equals = word.indexOf('=');
             String variable = word.substring(0, Math.max(equals, 0));
             if (DangerousVariables.isLine(variable)) {
-                verdict = verdict.stricter(gate.text(word.substring(equals + 1), scope, null));
+                verdict = verdict.stricter(
+                        gate.text(DangerousVariables.line(variable, word.substring(equals + 1)), scope, null));
             } else if (DangerousVariables.contains(variable)) {
                 verdict = verdict.stricter(Verdict.confirm(name + " changes which programs or libraries are used"));
             }

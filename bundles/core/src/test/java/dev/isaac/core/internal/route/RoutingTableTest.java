@@ -37,7 +37,9 @@ class RoutingTableTest {
                 "git summary",
                 "notes",
                 "notes add",
-                "alias list")) {
+                "alias list",
+                "hash text",
+                "test report")) {
             CommandManifest manifest = CommandManifest.command(name, "Do it").build();
             registry.add(new CommandEntry(
                     name,
@@ -101,6 +103,13 @@ class RoutingTableTest {
             {"git", "NATIVE git"},
             {"alias list", "COMMAND alias list"},
             {"alias ll=ls", "NATIVE alias"},
+            {"hash text x", "COMMAND hash text"},
+            {"hash", "COMMAND hash group"},
+            {"hash --help", "COMMAND hash group"},
+            {"hash other", "COMMAND hash group"},
+            {"jobs", "NATIVE jobs"},
+            {"test report", "COMMAND test report"},
+            {"test -f x", "NATIVE test"},
             {"isaac:version", "COMMAND version"},
             {"isaac:marketplace list", "COMMAND marketplace list"},
             {"isaac:nothing", "UNKNOWN isaac:nothing"},

@@ -10,13 +10,18 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.core.LineSession;
+import dev.isaac.core.Outcome;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.route.CommandEntry;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExecutionTest {
@@ -319,6 +324,64 @@ class ExecutionTest {
             assertThat(session.execute("verisn", yes).exitCode()).isZero();
             assertThat(yes.questions.get(0).confirmation().details())
                     .containsExactly("version", "Tier 2.5: Corrected verisn to version: version.");
+        }
+    }
+
+    @Test
+    void aLineMayBeLongerThanAWordOfACommandLine() {
+        String word = "a".repeat(300_000);
+        assertThat(text("x=1", "echo " + word + " | wc -c; x=2; exit_code() { return 3; }; exit_code", "echo $x"))
+                .isEqualTo("2\n");
+        RecordingSurface surface = fixture.run("echo " + word);
+        assertThat(surface.faults).isEmpty();
+        assertThat(surface.text()).hasSize(300_001);
+    }
+
+    @Test
+    void aNulIsNamedAndNothingRuns() {
+        Fault fault = fault("echo a\0b");
+        assertThat(fault.code()).isEqualTo("line.invalid");
+        assertThat(fault.message()).isEqualTo("There is a NUL character at column 7.");
+    }
+
+    /** A dead process that nobody asked for yet is still listed. */
+    private static boolean runs(String pid) throws IOException {
+        try {
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (NoSuchFileException e) {
+            return !Files.exists(Path.of("/proc/self"))
+                    && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void programsEndWithTheProcess() throws Exception {
+        Path pid = fixture.work.resolve("pid");
+        RecordingSurface surface = new RecordingSurface().answering(Surface.Answer.YES);
+        try (LineSession session = fixture.open()) {
+            // What ignores the polite signal is ended, too, and nothing else of the line runs.
+            CompletableFuture<Outcome> line = CompletableFuture.supplyAsync(() -> session.execute(
+                    "sh -c 'trap \"\" TERM; echo $$ >pid.new; mv pid.new pid; while :; do sleep 1; done'; version;"
+                            + " touch after",
+                    surface));
+            while (!Files.exists(pid)) {
+                Thread.onSpinWait();
+            }
+            String program = Files.readString(pid).strip();
+            assertThat(runs(program)).isTrue();
+            fixture.workshop.shell().end();
+            while (runs(program)) {
+                Thread.onSpinWait();
+            }
+            assertThat(line.get().exitCode()).isNotZero();
+            assertThat(fixture.work.resolve("after")).doesNotExist();
+            assertThat(surface.text()).doesNotContain("isaac 1");
+
+            RecordingSurface late = new RecordingSurface().answering(Surface.Answer.YES);
+            session.execute("touch after", late);
+            assertThat(late.faults).extracting(Fault::code).containsExactly("session.closing");
         }
     }
 

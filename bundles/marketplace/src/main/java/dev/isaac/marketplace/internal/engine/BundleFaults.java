@@ -3,6 +3,7 @@ package dev.isaac.marketplace.internal.engine;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.marketplace.internal.state.HomeFaults;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.view.PluginViews;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ final class BundleFaults {
                             FaultKind.CONFLICT,
                             "plugin.name-taken",
                             "Another bundle has the name of " + name(plugin) + ": " + plugin.symbolicName() + ".")
+                    .exception(error);
+        }
+        if (HomeFaults.isFull(error)) {
+            return Fault.of(FaultKind.FAILED, "disk.full", "There is no space left to run " + name(plugin) + ".")
+                    .hint("Free some space and try again; nothing was changed.")
                     .exception(error);
         }
         return Fault.of(

@@ -9,11 +9,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why the home could not be read or written. */
 public final class HomeFaults {
 
     private static final String READ_ONLY = "home.read-only";
+
+    private static final int MOST_CAUSES = 20;
 
     private HomeFaults() {}
 
@@ -29,7 +32,7 @@ public final class HomeFaults {
                     .exception(error);
         }
         String reason = reason(error).toLowerCase(Locale.ROOT);
-        if (reason.contains("no space left") || reason.contains("quota") || reason.contains("not enough space")) {
+        if (saysFull(reason)) {
             return Fault.of(FaultKind.FAILED, "disk.full", "There is no space left for " + path + ".")
                     .hint("Free some space and try again; nothing was changed.")
                     .exception(error);
@@ -44,6 +47,22 @@ public final class HomeFaults {
         return Fault.of(FaultKind.FAILED, "home.io", "Cannot use " + path + ": " + reason(error) + ".")
                 .hint("Nothing was changed.")
                 .exception(error);
+    }
+
+    /** Whether an error, or what caused it, says that a disk is full. */
+    public static boolean isFull(Throwable error) {
+        @Nullable Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (saysFull(String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean saysFull(String reason) {
+        return reason.contains("no space left") || reason.contains("quota") || reason.contains("not enough space");
     }
 
     private static String reason(IOException error) {

@@ -52,6 +52,13 @@ public final class HelpCommand implements Command {
             new Entry("--no-color", "Use no colours (also NO_COLOR)"),
             new Entry("--help, --version", "Show this help, or the version"));
 
+    /** Shown where the command that a line begins with is there. */
+    private static final List<Entry> FIRST_STEPS = List.of(
+            new Entry("marketplace search git", "Find a plugin"),
+            new Entry("marketplace install git-helpers", "Install it: its commands work at once"),
+            new Entry("explain 'rm -r build'", "See what a line would do, without running it"),
+            new Entry("help marketplace", "List the commands of a group"));
+
     private final CommandGateway gateway;
     private final String version;
 
@@ -140,6 +147,13 @@ public final class HelpCommand implements Command {
                 new Entry(
                         "isaac [OPTION]" + (look.unicode() ? "\u2026" : "...") + " -c LINE",
                         "Run one line with pipes")));
+        List<Entry> first = FIRST_STEPS.stream()
+                .filter(step -> commands.stream().anyMatch(command -> step.term().startsWith(command.name())))
+                .toList();
+        if (!first.isEmpty()) {
+            page.heading("First steps");
+            page.entries(first);
+        }
         categories(commands).forEach((category, entries) -> {
             page.heading(category);
             List<Entry> shown = new ArrayList<>();

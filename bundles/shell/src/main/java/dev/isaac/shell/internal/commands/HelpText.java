@@ -18,8 +18,13 @@ import java.util.Locale;
 final class HelpText {
 
     private static final int WIDEST = 96;
-    private static final int WIDEST_TERM = 30;
+    private static final int WIDEST_TERM = 32;
     private static final int INDENT = 2;
+
+    /** With less room than this, what a term means stands below it. */
+    private static final int LEAST = 20;
+
+    private static final int LEAST_USAGE = 12;
 
     private final Look look;
     private final int width;
@@ -61,13 +66,15 @@ final class HelpText {
                 widest = Math.max(widest, term);
             }
         }
-        int start = INDENT + widest + 2;
+        int beside = INDENT + widest + 2;
+        boolean narrow = width - beside < LEAST;
+        int start = narrow ? 2 * INDENT : beside;
         for (Entry entry : entries) {
             String term = " ".repeat(INDENT) + look.paint(Style.NAME, entry.term());
             int used = INDENT + TextWidth.of(entry.term());
-            List<String> meaning = Wrap.wrap(Clean.line(entry.meaning()), Math.max(20, width - start));
+            List<String> meaning = Wrap.wrap(Clean.line(entry.meaning()), width - start);
             int first = 0;
-            if (used + 2 > start) {
+            if (narrow || used + 2 > start) {
                 lines.add(term);
             } else {
                 lines.add(term + " ".repeat(start - used) + meaning.get(0));
@@ -126,9 +133,10 @@ final class HelpText {
                     + option.valueName().map(value -> " " + value(value)).orElse("");
             parts.add((option.required() ? shown : "[" + shown + "]") + (option.repeatable() ? repeated(look) : ""));
         }
-        int margin = INDENT + name.length() + 1;
+        int beside = INDENT + name.length() + 1;
+        int margin = width - beside < LEAST_USAGE ? 2 * INDENT + 1 : beside;
         StringBuilder line = new StringBuilder(" ".repeat(INDENT) + look.paint(Style.NAME, name));
-        int used = margin - 1;
+        int used = beside - 1;
         for (String part : parts) {
             if (used + 1 + part.length() > width && used > margin) {
                 lines.add(line.toString());

@@ -11,6 +11,7 @@ final class DetailsText {
 
     private static final int WIDEST_KEY = 44;
     private static final int GAP = 2;
+    private static final int LEAST = 10;
 
     private final Look look;
     private final Consumer<String> lines;
@@ -29,9 +30,12 @@ final class DetailsText {
         for (Object key : fields.keySet()) {
             widest = Math.max(widest, Math.min(WIDEST_KEY, TextWidth.of(Clean.line(String.valueOf(key)))));
         }
+        // Where values would be squeezed beside their names, they stand below them.
+        int beside = indent + widest + GAP;
+        int start = look.width() - beside < Look.NARROWEST ? indent + GAP : beside;
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             String key = Clean.line(String.valueOf(field.getKey()));
-            field(key, field.getValue(), indent, indent + widest + GAP);
+            field(key, field.getValue(), indent, start);
         }
     }
 
@@ -60,7 +64,7 @@ final class DetailsText {
 
     /** The lines of a value that begins at a column. */
     private List<String> text(@Nullable Object value, int start) {
-        int room = Math.max(Look.NARROWEST, look.width() - start);
+        int room = Math.max(LEAST, look.width() - start);
         List<String> text = new ArrayList<>();
         if (value instanceof Iterable<?> items) {
             String inline = ValueText.inline(value);

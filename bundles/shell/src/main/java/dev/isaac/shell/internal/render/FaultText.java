@@ -10,34 +10,44 @@ public final class FaultText {
 
     private static final int WIDEST = 100;
     private static final int MOST_ITEMS = 10;
+    private static final int LONGEST = 1_500;
+    private static final int END = 300;
+    private static final String MARGIN = "  ";
     private static final String HINT = "  hint: ";
 
     private FaultText() {}
 
     /** The lines that tell of the fault. */
     public static List<String> lines(Fault fault, Look look) {
-        int width = Math.min(WIDEST, look.width());
+        int width = Math.min(WIDEST, look.width() - MARGIN.length());
         List<String> lines = new ArrayList<>();
         String start = "error " + fault.code() + ":";
-        List<String> message = Wrap.wrap(start + " " + Clean.lines(fault.message()), width);
+        List<String> message = Wrap.wrap(start + " " + Clean.lines(bounded(fault.message(), look)), width);
         for (int i = 0; i < message.size(); i++) {
             String line = message.get(i);
             if (i == 0 && line.startsWith(start)) {
                 lines.add(look.paint(Style.ERROR, "error") + " " + look.paint(Style.WARNING, fault.code()) + ":"
                         + line.substring(start.length()));
             } else {
-                lines.add("  " + line);
+                lines.add(MARGIN + line);
             }
         }
         fault.details().forEach((name, value) -> items(name, value, look, width, lines));
         if (!fault.hint().isEmpty()) {
-            List<String> hint = Wrap.wrap(Clean.lines(fault.hint()), width - HINT.length());
+            List<String> hint = Wrap.wrap(Clean.lines(bounded(fault.hint(), look)), width - HINT.length());
             for (int i = 0; i < hint.size(); i++) {
                 String margin = i == 0 ? look.paint(Style.NAME, HINT) : " ".repeat(HINT.length());
                 lines.add(margin + hint.get(i));
             }
         }
         return lines;
+    }
+
+    /** A message may repeat what was typed or read, however long that is. */
+    private static String bounded(String text, Look look) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST - END) + " " + look.ellipsis() + " " + text.substring(text.length() - END);
     }
 
     /** Details repeat in data what the sentence says, except lists: they are what a sentence cannot hold. */

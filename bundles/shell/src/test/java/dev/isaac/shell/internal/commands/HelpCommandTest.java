@@ -155,6 +155,27 @@ class HelpCommandTest {
     }
 
     @Test
+    void beginsWithFirstStepsOfWhatIsThere() throws Exception {
+        assertThat(lines(run(), 80))
+                .containsSequence(
+                        "First steps",
+                        "  marketplace search git           Find a plugin",
+                        "  marketplace install git-helpers  Install it: its commands work at once")
+                .noneMatch(line -> line.contains("explain '"));
+    }
+
+    /** Only names, which cannot be broken, may be longer than the line. */
+    @Test
+    void fitsAVeryNarrowTerminal() throws Exception {
+        for (List<String> page :
+                List.of(lines(run(), 20), lines(run("marketplace"), 20), lines(run("marketplace", "install"), 20))) {
+            assertThat(page).filteredOn(line -> line.length() > 20).allMatch(line -> line.matches(" {2,5}\\S.*"));
+            assertThat(page).noneMatch(line -> line.length() > 20 && line.contains("what"));
+        }
+        assertThat(lines(run("marketplace", "install"), 20)).containsSequence("  PLUGIN\u2026", "    What to install");
+    }
+
+    @Test
     void givesDataToAScript() throws Exception {
         CommandResult.Text result = (CommandResult.Text) run("marketplace", "install");
         assertThat(result.data())

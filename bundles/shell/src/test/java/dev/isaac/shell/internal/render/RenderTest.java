@@ -155,6 +155,23 @@ class RenderTest {
     }
 
     @Test
+    void putsValuesBelowTheirNamesOnANarrowTerminal() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("Description", "What it is good for");
+        fields.put("Id", "notes");
+        assertThat(show(new CommandResult.Details(fields, null), terminal(20)))
+                .containsExactly("Description", "  What it is good", "  for", "Id", "  notes");
+    }
+
+    @Test
+    void aFaultFitsTheTerminalAndRepeatsNoNovel() {
+        Fault fault = Fault.of(FaultKind.FAILED, "a.b", "word ".repeat(5_000)).hint("hint ".repeat(5_000));
+        List<String> lines = FaultText.lines(fault, terminal(40));
+        assertThat(lines).hasSizeLessThan(150).allMatch(line -> TextWidth.of(line) <= 40);
+        assertThat(String.join("", lines)).contains("\u2026");
+    }
+
+    @Test
     void showsJsonIndented() {
         assertThat(show(CommandResult.json(Map.of("a", List.of(1, new BigDecimal("2.50")))), Look.plain()))
                 .containsExactly("{", "  \"a\": [", "    1,", "    2.50", "  ]", "}");

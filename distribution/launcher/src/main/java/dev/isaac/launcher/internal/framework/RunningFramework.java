@@ -8,6 +8,7 @@ import dev.isaac.launcher.RuntimeOptions.Mode;
 import dev.isaac.launcher.internal.feature.Feature;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import dev.isaac.launcher.internal.feature.FeatureReader;
+import dev.isaac.launcher.internal.home.DiskSpace;
 import dev.isaac.launcher.internal.home.HomeFolder;
 import dev.isaac.launcher.internal.host.HostBundle;
 import dev.isaac.launcher.internal.host.HostBundleFinder;
@@ -69,7 +70,7 @@ public final class RunningFramework {
     /**
      * Starts the framework and returns when every bundle up to the start level was asked to start.
      *
-     * @throws LaunchException {@code launcher.distribution-damaged} or {@code launcher.framework-failed}
+     * @throws LaunchException {@code launcher.distribution-damaged}, {@code launcher.framework-failed} or {@code disk.full}
      */
     public static RunningFramework start(RuntimeOptions options, HomeFolder home) throws LaunchException {
         List<HostBundle> host;
@@ -97,6 +98,9 @@ public final class RunningFramework {
             return running;
         } catch (BundleException | IOException e) {
             running.stopAfterFailure();
+            if (DiskSpace.isExhausted(home.process(), e)) {
+                throw DiskSpace.full(home.process(), e);
+            }
             throw e instanceof IOException io
                     ? damaged(options.distribution(), io)
                     : LaunchException.of(

@@ -20,11 +20,11 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
     }
 
     /**
-     * Opens a home, creating or migrating it as needed. A home of the current layout that cannot be written is opened all
-     * the same: what only reads works, the folder of this process lies among the temporary files, and whatever writes will
+     * Opens a home, creating or migrating it as needed. A home of the current layout that cannot be written, or has no
+     * space left, is opened all the same: what only reads works, the folder of this process lies among the temporary files, and whatever writes will
      * say why it cannot.
      *
-     * @throws LaunchException with a code {@code home.…}
+     * @throws LaunchException with a code {@code home.…}, or {@code disk.full}
      */
     public static HomeFolder open(Path root, Path distribution) throws LaunchException {
         new HomeLayout().prepare(root);
@@ -32,14 +32,20 @@ public final class HomeFolder implements IsaacHome, AutoCloseable {
             return new HomeFolder(root, distribution, ProcessFolder.create(root.resolve("run")));
         } catch (IOException e) {
             LaunchException unusable = HomeLayout.unusable(root, e);
-            if (!unusable.fault().code().equals(HomeLayout.READ_ONLY)) {
+            String code = unusable.fault().code();
+            if (!code.equals(HomeLayout.READ_ONLY) && !code.equals(DiskSpace.FULL)) {
                 throw unusable;
             }
-            return readOnly(root, distribution, unusable);
+            return elsewhere(root, distribution, unusable);
         }
     }
 
-    private static HomeFolder readOnly(Path root, Path distribution, LaunchException cause) throws LaunchException {
+    /**
+     * Opens a home whose process folder lies among the temporary files.
+     *
+     * @param cause why it cannot lie in the home: thrown when it cannot lie there either
+     */
+    public static HomeFolder elsewhere(Path root, Path distribution, LaunchException cause) throws LaunchException {
         try {
             return new HomeFolder(root, distribution, ProcessFolder.temporary());
         } catch (IOException e) {

@@ -51,7 +51,7 @@ public final class HomeLayout {
      * Makes sure that the folder is a home of the current layout.
      *
      * @throws LaunchException {@code home.not-a-folder}, {@code home.read-only}, {@code home.newer}, {@code
-     *     home.damaged} or {@code home.unusable}
+     *     home.damaged}, {@code home.unusable} or {@code disk.full}
      */
     public void prepare(Path home) throws LaunchException {
         try {
@@ -82,6 +82,9 @@ public final class HomeLayout {
                     "the home folder " + home + " cannot be written",
                     "make it writable for you, or name another folder with --home DIR",
                     cause);
+        }
+        if (DiskSpace.isExhausted(nearest(home), cause)) {
+            return DiskSpace.full(home, cause);
         }
         String reason = cause instanceof FileSystemException e && e.getReason() != null
                 ? e.getReason()
@@ -202,7 +205,12 @@ public final class HomeLayout {
 
     private static void write(Path home, int layout) throws IOException {
         Path temporary = Files.createTempFile(home, FILE, ".new", OwnerOnly.fileAttributes(home));
-        Files.write(temporary, (layout + "\n").getBytes(StandardCharsets.US_ASCII));
-        Files.move(temporary, home.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(temporary, (layout + "\n").getBytes(StandardCharsets.US_ASCII));
+            Files.move(
+                    temporary, home.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary); // where it could not be written
+        }
     }
 }

@@ -33,12 +33,14 @@ public final class HostAssembly {
 
     private HostAssembly() {}
 
-    /** Takes the folder of the distribution. */
+    /** Takes the folder that a build made, and the one in which the distribution is used. */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("expected one argument, the folder of the distribution");
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("expected two folders: what was built, and where it is used");
         }
-        assemble(Path.of(arguments[0]));
+        Path fresh = Path.of(arguments[0]);
+        assemble(fresh);
+        Renewal.renew(fresh, Path.of(arguments[1]));
     }
 
     /**

@@ -136,8 +136,18 @@ class HomeLayoutTest {
         assertThat(HomeLayout.unusable(folder, new FileSystemException("x", null, "No space left on device"))
                         .fault())
                 .satisfies(fault -> {
+                    assertThat(fault.code()).isEqualTo("disk.full");
+                    assertThat(fault.message()).contains(folder.toString());
+                });
+    }
+
+    @Test
+    void namesWhatTheSystemSays() {
+        assertThat(HomeLayout.unusable(folder, new FileSystemException("x", null, "Input/output error"))
+                        .fault())
+                .satisfies(fault -> {
                     assertThat(fault.code()).isEqualTo("home.unusable");
-                    assertThat(fault.message()).contains("No space left on device");
+                    assertThat(fault.message()).contains("Input/output error");
                 });
     }
 

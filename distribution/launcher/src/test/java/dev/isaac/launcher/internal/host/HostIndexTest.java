@@ -157,7 +157,7 @@ class HostIndexTest {
         Files.writeString(
                 lib.resolve("features/host.json"), "{\"id\":\"a:b:1\",\"bundles\":[{\"id\":\"acme:one:1.0\"}]}");
 
-        HostAssembly.main(lib.toString());
+        HostAssembly.assemble(lib);
 
         assertThat(HostIndex.read(lib.resolve("lib/host.index"))).hasSize(1);
         try (JarFile start = new JarFile(lib.resolve("lib/isaac.jar").toFile())) {
