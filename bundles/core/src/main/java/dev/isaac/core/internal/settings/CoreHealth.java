@@ -21,8 +21,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = HealthCheck.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class CoreHealth implements HealthCheck {
 
+    /** A change writes less into its journal and state. */
+    private static final long LEAST_SPACE = 256 * 1024;
+
     private final Path home;
     private final Map<String, String> environment;
+    private final SpaceLeft spaceLeft;
+
+    /** Asks a file system for the bytes that this user may still write. */
+    @FunctionalInterface
+    interface SpaceLeft {
+        long at(Path folder) throws IOException;
+    }
 
     /** Called by the component runtime. */
     @Activate
@@ -31,8 +41,13 @@ public final class CoreHealth implements HealthCheck {
     }
 
     CoreHealth(Path home, Map<String, String> environment) {
+        this(home, environment, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    CoreHealth(Path home, Map<String, String> environment, SpaceLeft spaceLeft) {
         this.home = home;
         this.environment = environment;
+        this.spaceLeft = spaceLeft;
     }
 
     @Override
@@ -71,8 +86,23 @@ public final class CoreHealth implements HealthCheck {
                 "Install bash or correct PATH.");
     }
 
+    private boolean isFull() {
+        try {
+            return Files.isDirectory(home) && spaceLeft.at(home) < LEAST_SPACE;
+        } catch (IOException e) {
+            return false; // a file system that does not tell
+        }
+    }
+
     private Finding writable() {
         // Asking the file system changes nothing, as a check must not.
+        if (isFull()) {
+            return new Finding(
+                    "home",
+                    Status.PROBLEM,
+                    "There is hardly any space left for the home folder " + home + ".",
+                    "Free some: what is installed runs, but nothing can be changed.");
+        }
         return Files.isDirectory(home) && Files.isWritable(home)
                 ? new Finding("home", Status.OK, "The home folder " + home + " can be written.", "")
                 : new Finding(

@@ -101,6 +101,16 @@ class SettingsServiceTest {
     }
 
     @Test
+    void aFullDiskIsFound() {
+        assertThat(new CoreHealth(root, System.getenv(), folder -> 1000).check())
+                .filteredOn(finding -> finding.topic().equals("home"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.status()).isEqualTo(HealthCheck.Status.PROBLEM));
+        assertThat(new CoreHealth(root, System.getenv(), folder -> 1_000_000_000).check())
+                .allMatch(finding -> finding.status() == HealthCheck.Status.OK);
+    }
+
+    @Test
     void aDamagedFileIsNotOverwritten() throws Exception {
         Files.writeString(root.resolve("config.json"), "{broken");
         assertThat(settings.get("shell.color")).contains("auto");
