@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # STEP and STATUS are read by lib.sh
 # Single commands: what scripts rely on.
 
 test_single_commands_life_of_a_plugin() {
@@ -220,4 +220,36 @@ test_letters_count_where_no_locale_is_set() {
     [ -s ö.txt ] || fail 'the file has another name'
     rm ö.txt
   done
+}
+
+test_bytes_that_are_no_text_are_refused() {
+  isaac marketplace search $'\xff'
+  ends_with 2
+  complains shell.not-text
+  isaac -c $'echo \xc3\x28'
+  ends_with 2
+  says_nothing
+  isaac -c 'echo �'
+  ends_with 0
+  STEP='lines of standard input'
+  STATUS=0
+  printf 'echo \xff\necho b\0c\necho fine\n' | timeout "$PATIENCE" "$ISAAC" >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+  ends_with 0
+  says fine
+  complains shell.not-text
+  complains 'NUL character at column 7'
+}
+
+test_a_line_may_be_a_megabyte_long() {
+  local word
+  word=$(printf '%0500000d' 1)
+  STEP='a line of a megabyte'
+  STATUS=0
+  printf 'echo %s%s | wc -c\n' "$word" "$word" | timeout "$PATIENCE" "$ISAAC" >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+  ends_with 0
+  says 1000001
+  STATUS=0
+  printf '%s\n' "$word" | timeout "$PATIENCE" "$ISAAC" >"$WORK/out" 2>"$WORK/err" || STATUS=$?
+  ends_with 5
+  [ "$(wc -c <"$WORK/err")" -lt 3000 ] || fail 'the fault repeats all of it'
 }

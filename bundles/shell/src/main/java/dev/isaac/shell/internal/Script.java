@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class Script {
 
     private final InputStream in;
     private final Charset charset;
+
+    /** Whether the bytes of the line that was read last are text. */
+    private boolean decoded = true;
 
     Script(InputStream in, Charset charset) {
         this.in = in;
@@ -30,6 +34,13 @@ final class Script {
         try {
             String line = readLine();
             while (line != null && !outcome.exit()) {
+                if (!decoded) {
+                    Fault fault = Undecodable.fault("A line");
+                    surface.report(fault);
+                    outcome = new Outcome(fault.kind().exitCode(), Optional.of(fault), false);
+                    line = readLine();
+                    continue;
+                }
                 ParsedLine parsed = session.parse(line);
                 if (parsed instanceof ParsedLine.Incomplete) {
                     String more = readLine();
@@ -69,6 +80,7 @@ final class Script {
             b = in.read();
         }
         String text = line.toString(charset);
+        decoded = Arrays.equals(text.getBytes(charset), line.toByteArray());
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -119,6 +119,11 @@ public final class ShellEntryPoint implements EntryPoint {
 
     private int serve(List<String> arguments, ProcessStreams streams, boolean noColour) throws InterruptedException {
         GlobalOptions options;
+        Optional<Fault> undecodable =
+                inheritable ? Undecodable.in(arguments, Undecodable::ofThisProcess) : Optional.empty();
+        if (undecodable.isPresent()) {
+            return refuse(undecodable.get(), streams, GlobalOptions.wantsJson(arguments), !noColour);
+        }
         try {
             options = GlobalOptions.parse(arguments, gateway, noColour);
             refuseEndlessDocument(options);

@@ -139,6 +139,27 @@ class ShellEntryPointTest {
     }
 
     @Test
+    void whatIsNoTextIsRefusedInsteadOfMeaningSomethingElse() throws Exception {
+        byte[] broken = {'a', 0, (byte) 0xff};
+        byte[] meant = {'a', 0, (byte) 0xef, (byte) 0xbf, (byte) 0xbd};
+        assertThat(Undecodable.in(List.of("a", "\uFFFD"), () -> Optional.of(broken)))
+                .hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("shell.not-text"));
+        assertThat(Undecodable.in(List.of("a", "\uFFFD"), () -> Optional.of(meant))).isEmpty();
+        assertThat(Undecodable.in(List.of("a", "\uFFFD"), Optional::empty)).isEmpty();
+        assertThat(Undecodable.in(List.of("a", "\u00e4"), () -> {
+            throw new AssertionError("nobody asks for it");
+        }))
+                .isEmpty();
+
+        ShellEntryPoint shell = new ShellEntryPoint(
+                gateway, (session, streams, options) -> 42, environment, Path.of("/"), any -> terminals, false);
+        byte[] lines = "greet one\ngreet \u00ff\ngreet two\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(shell.run(List.of(), new ByteArrayInputStream(lines), out, err)).isZero();
+        assertThat(out()).contains("one").contains("two");
+        assertThat(err()).contains("shell.not-text");
+    }
+
+    @Test
     void printsOneJsonDocumentForSuccess() throws Exception {
         assertThat(run("--json", "list")).isZero();
         assertThat(out())
