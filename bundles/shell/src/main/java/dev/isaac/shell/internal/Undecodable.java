@@ -27,7 +27,8 @@ final class Undecodable {
             if (argument.indexOf(REPLACEMENT) >= 0) {
                 // Somebody may mean that very character.
                 Optional<byte[]> known = bytes.get();
-                return known.isEmpty() || new String(known.get(), StandardCharsets.ISO_8859_1).contains("\u00EF\u00BF\u00BD")
+                return known.isEmpty()
+                                || new String(known.get(), StandardCharsets.ISO_8859_1).contains("\u00EF\u00BF\u00BD")
                         ? Optional.empty()
                         : Optional.of(fault("The word " + argument));
             }
@@ -37,7 +38,10 @@ final class Undecodable {
 
     /** The fault. */
     static Fault fault(String what) {
-        return Fault.of(FaultKind.USAGE, "shell.not-text", what + " is no text: its bytes are not valid in this locale.")
+        return Fault.of(
+                        FaultKind.USAGE,
+                        "shell.not-text",
+                        what + " is no text: its bytes are not valid in this locale.")
                 .hint("Names of files that are no text can be used in another shell only.");
     }
 

@@ -120,9 +120,10 @@ class ShellEntryPointTest {
     void aResultThatCannotBeWrittenIsAFailure() throws Exception {
         OutputStream full = failing("No space left on device");
         assertThat(runTo(full, "greet")).isEqualTo(1);
-        assertThat(err())
-                .isEqualTo("error line.output: The output could not be written: No space left on device.\n"
-                        + "  hint: What the command did is done; its result is lost.\n");
+        assertThat(err()).isEqualTo("""
+                error line.output: The output could not be written: No space left on device.
+                  hint: What the command did is done; its result is lost.
+                """);
         err.reset();
         assertThat(runTo(full, "--json", "list")).isEqualTo(1);
         assertThat(err()).contains("line.output");
@@ -144,17 +145,19 @@ class ShellEntryPointTest {
         byte[] meant = {'a', 0, (byte) 0xef, (byte) 0xbf, (byte) 0xbd};
         assertThat(Undecodable.in(List.of("a", "\uFFFD"), () -> Optional.of(broken)))
                 .hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("shell.not-text"));
-        assertThat(Undecodable.in(List.of("a", "\uFFFD"), () -> Optional.of(meant))).isEmpty();
+        assertThat(Undecodable.in(List.of("a", "\uFFFD"), () -> Optional.of(meant)))
+                .isEmpty();
         assertThat(Undecodable.in(List.of("a", "\uFFFD"), Optional::empty)).isEmpty();
         assertThat(Undecodable.in(List.of("a", "\u00e4"), () -> {
-            throw new AssertionError("nobody asks for it");
-        }))
+                    throw new AssertionError("nobody asks for it");
+                }))
                 .isEmpty();
 
         ShellEntryPoint shell = new ShellEntryPoint(
                 gateway, (session, streams, options) -> 42, environment, Path.of("/"), any -> terminals, false);
         byte[] lines = "greet one\ngreet \u00ff\ngreet two\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(shell.run(List.of(), new ByteArrayInputStream(lines), out, err)).isZero();
+        assertThat(shell.run(List.of(), new ByteArrayInputStream(lines), out, err))
+                .isZero();
         assertThat(out()).contains("one").contains("two");
         assertThat(err()).contains("shell.not-text");
     }

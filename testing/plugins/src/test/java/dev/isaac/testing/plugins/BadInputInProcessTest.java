@@ -101,11 +101,10 @@ final class BadInputInProcessTest {
         assertThat(printed)
                 .contains("error " + code + ": ")
                 .contains("status-" + exitCode + "\n")
-                .contains("{\"ok\":true,\"data\":[]}")
                 .contains("Installed good-one 1.0.0")
                 .contains("goes-on-0\n")
                 .doesNotContain("\tat ");
-        assertThat(printed.replaceAll("\\s+", " ")).contains(sentence);
+        assertThat(printed.replaceAll("\\s+", " ")).contains(sentence).contains("{ \"ok\": true, \"data\": [] }");
     }
 
     private void activated(Class<?> type) {
@@ -161,7 +160,7 @@ final class BadInputInProcessTest {
     void aPluginThatSaysToBeAnotherOne() throws Exception {
         PluginDraft draft = bad();
         draft.jar(registry.plugin("example", "good-two", "3.0.0").forge().toByteArray());
-        refused(written(), 4, "plugin.mislabelled", "bad-one");
+        refused(written(), 4, "plugin.wrong-identity", "its manifest says Isaac-Plugin: good-two, the registry says bad-one");
     }
 
     @Test
@@ -187,7 +186,7 @@ final class BadInputInProcessTest {
         bad();
         Path at = written();
         Files.delete(jar(at));
-        refused(at, 6, "plugin.file-missing", "bad-one");
+        refused(at, 4, "plugin.file-missing", "bad-one");
     }
 
     @Test
@@ -222,20 +221,29 @@ final class BadInputInProcessTest {
                 "marketplace registry add broken " + at + " --root " + at.resolve("root.json"),
                 "marketplace search good",
                 "rm -r " + at.resolve("metadata"),
-                "marketplace update",
-                "echo update-$?",
-                "marketplace registry add gone " + folder.resolve("gone") + " --root " + at.resolve("root.json"),
-                "echo gone-$?",
+                "marketplace search git",
+                "echo search-$?",
                 "marketplace install " + ID,
                 "echo install-$?",
-                "marketplace search git",
-                "echo search-$?");
+                "marketplace registry add gone " + folder.resolve("gone") + " --root " + none.resolve("root.json"),
+                "echo gone-$?",
+                "doctor",
+                "echo doctor-$?");
         assertThat(printed)
+                .as("empty is no error")
+                .contains("No plugin fits.")
+                .as("before it broke")
                 .contains("good-one")
-                .contains("gone-")
-                .contains("install-")
+                .as("unreachable is never empty, and keeps nobody from the others")
+                .contains("warning: There is no registry at " + at + ": it answers, but has no signed metadata.")
                 .contains("git-helpers")
                 .contains("search-0")
+                .contains("error registry.empty: There is no registry at")
+                .contains("install-6")
+                .contains("error registry.unreachable: Registry 'gone' cannot be reached")
+                .contains("gone-6")
+                .contains("error doctor.problems: 1 problem was found.")
+                .contains("doctor-1")
                 .doesNotContain("\tat ");
     }
 

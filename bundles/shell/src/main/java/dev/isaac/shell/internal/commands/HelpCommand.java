@@ -148,7 +148,8 @@ public final class HelpCommand implements Command {
                         "isaac [OPTION]" + (look.unicode() ? "\u2026" : "...") + " -c LINE",
                         "Run one line with pipes")));
         List<Entry> first = FIRST_STEPS.stream()
-                .filter(step -> commands.stream().anyMatch(command -> step.term().startsWith(command.name())))
+                .filter(step ->
+                        commands.stream().anyMatch(command -> step.term().startsWith(command.name())))
                 .toList();
         if (!first.isEmpty()) {
             page.heading("First steps");
