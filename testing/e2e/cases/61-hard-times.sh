@@ -187,7 +187,7 @@ test_a_home_that_cannot_be_written_is_read() {
   readonly_isaac --json config set prompt.banner off
   refused 6 home.read-only
   json '.error.message | endswith("/config.json cannot be changed: Read-only file system.")'
-  readonly_isaac --json allow add /bin
+  readonly_isaac --json --yes allow add /bin
   refused 6 home.read-only
   isaac --json marketplace list
   json '(.data | length) == 1 and .data[0].status == "running"'
