@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the lines of a stream one after another; a line that is not finished goes on in the next. */
 final class Script {
 
+    /** More than the parser takes: what has no end, such as a device, is not read into memory. */
+    private static final int LONGEST = 20_000_000;
+
     private final InputStream in;
     private final Charset charset;
 
@@ -76,6 +79,9 @@ final class Script {
         }
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (b >= 0 && b != '\n') {
+            if (line.size() == LONGEST) {
+                throw new IOException("a line is longer than " + LONGEST + " bytes");
+            }
             line.write(b);
             b = in.read();
         }

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,26 @@ class ShellEntryPointTest {
                 .isZero();
         assertThat(out()).contains("one").contains("two");
         assertThat(err()).contains("shell.not-text");
+    }
+
+    @Test
+    void inputWithoutAnEndIsNotReadIntoMemory() throws Exception {
+        InputStream zeros = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                Arrays.fill(bytes, offset, offset + length, (byte) 0);
+                return length;
+            }
+        };
+        ShellEntryPoint shell = new ShellEntryPoint(
+                gateway, (session, streams, options) -> 42, environment, Path.of("/"), any -> terminals, false);
+        assertThat(shell.run(List.of(), zeros, out, err)).isEqualTo(1);
+        assertThat(err()).contains("shell.input-failed").contains("longer than");
     }
 
     @Test
