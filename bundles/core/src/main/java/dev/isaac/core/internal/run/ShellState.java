@@ -29,6 +29,9 @@ final class ShellState implements AutoCloseable {
     /** Linux takes words of 128 KiB. */
     private static final int LONGEST_WORD = 100_000;
 
+    /** How the shell ends what it tells. */
+    private static final String END = "#whole\n";
+
     /** What a shell sets itself: not the session's to keep. */
     private static final Set<String> OWN = Set.of(
             "_",
@@ -158,10 +161,10 @@ final class ShellState implements AutoCloseable {
                 .append(
                         "trap '{ builtin printf \"%q\\n\" \"$PWD\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f;"
                                 + " builtin printf \"\\0\"; builtin alias -p; builtin printf \"\\0\"; builtin set +o; builtin shopt -p;"
-                                + " builtin printf \"\\0\"; builtin dirs -p -l; } >|")
+                                + " builtin printf \"\\0\"; builtin dirs -p -l; builtin printf \"%s\\n\" \"#whole\"; } >|")
                 .append(inTrap(file))
                 .append(" 2>/dev/null' EXIT\nelse\n")
-                .append("trap '{ printf \"%s\\n\" \"$PWD\"; export -p; } >|")
+                .append("trap '{ printf \"%s\\n\" \"$PWD\"; export -p; printf \"%s\\n\" \"#whole\"; } >|")
                 .append(inTrap(file))
                 .append(" 2>/dev/null' EXIT\nfi\n")
                 .append("(exit ")
@@ -177,7 +180,11 @@ final class ShellState implements AutoCloseable {
     /** Takes over what the shell left behind, if it left anything. */
     void adopt(SessionState session) {
         try {
-            String dump = Files.readString(after, StandardCharsets.UTF_8);
+            String whole = Files.readString(after, StandardCharsets.UTF_8);
+            if (!whole.endsWith(END)) {
+                return; // it was killed before it could say all of it: variables would be missing
+            }
+            String dump = whole.substring(0, whole.length() - END.length());
             int line = dump.indexOf('\n');
             if (line <= 0) {
                 return;
