@@ -301,7 +301,9 @@ class ProcessTest {
         new Program(own, folder).run("--home", home, "greet");
         Path moved = Files.move(own, folder.resolve("moved"));
 
-        assertThat(new Program(moved, folder).run("--home", home, "greet", "you").code())
+        assertThat(new Program(moved, folder)
+                        .run("--home", home, "greet", "you")
+                        .code())
                 .isZero();
 
         try (Stream<Path> archives = Files.list(moved.resolve("cache"))) {

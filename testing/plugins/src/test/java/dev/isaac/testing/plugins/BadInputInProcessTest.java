@@ -160,7 +160,11 @@ final class BadInputInProcessTest {
     void aPluginThatSaysToBeAnotherOne() throws Exception {
         PluginDraft draft = bad();
         draft.jar(registry.plugin("example", "good-two", "3.0.0").forge().toByteArray());
-        refused(written(), 4, "plugin.wrong-identity", "its manifest says Isaac-Plugin: good-two, the registry says bad-one");
+        refused(
+                written(),
+                4,
+                "plugin.wrong-identity",
+                "its manifest says Isaac-Plugin: good-two, the registry says bad-one");
     }
 
     @Test
@@ -213,7 +217,10 @@ final class BadInputInProcessTest {
     @Test
     void aRegistryThatIsEmptyAndOneThatCannotBeRead() throws Exception {
         Path none = folder.resolve("none");
-        new SyntheticRegistry(new SettableClock(Instant.now())).publisher("example", "x").publish().writeTo(none);
+        new SyntheticRegistry(new SettableClock(Instant.now()))
+                .publisher("example", "x")
+                .publish()
+                .writeTo(none);
         Path at = written();
         String printed = shell(
                 "marketplace registry add empty " + none + " --root " + none.resolve("root.json"),
@@ -250,7 +257,12 @@ final class BadInputInProcessTest {
     @Test
     void wordsThatNobodyKnows() throws Exception {
         String printed = shell(
-                "marketplace instal x", "echo one-$?", "marketplace search --tga x", "echo two-$?", "version", "nosuchthing");
+                "marketplace instal x",
+                "echo one-$?",
+                "marketplace search --tga x",
+                "echo two-$?",
+                "version",
+                "nosuchthing");
         assertThat(printed)
                 .contains("error command.not-found: There is no command marketplace instal.")
                 .contains("hint: Did you mean marketplace install?")
