@@ -308,7 +308,7 @@ class ProcessTest {
 
         try (Stream<Path> archives = Files.list(moved.resolve("cache"))) {
             assertThat(archives.map(file -> file.getFileName().toString()))
-                    .filteredOn(name -> name.contains("_moved_"))
+                    .filteredOn(name -> name.startsWith("moved_"))
                     .singleElement()
                     .asString()
                     .endsWith(".jsa");
