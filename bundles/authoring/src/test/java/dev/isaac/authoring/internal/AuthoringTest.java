@@ -131,6 +131,9 @@ class AuthoringTest {
     void signsInsideOfTheJar() throws Exception {
         JarAuthor ann = JarAuthor.make(folder, "Ann", "-keyalg", "EC", "-groupname", "secp256r1");
         Path jar = plugin("1.0.0");
+        Map<String, byte[]> files = JarAuthor.unpack(Files.readAllBytes(jar));
+        files.put("greeting.txt", new byte[] {'h', 'i'});
+        Files.write(jar, JarAuthor.pack(files));
         assertThat(data(call(new CheckCommand(), jar.toString())).containsKey("jarSignature"))
                 .isFalse();
 

@@ -124,7 +124,7 @@ public record JarSignature(List<X509Certificate> chain) {
 
     /** Who signed, as the certificate names it. */
     public String signer() {
-        return chain.get(0).getSubjectX500Principal().getName();
+        return SignatureBlock.subject(chain.get(0));
     }
 
     /**

@@ -106,6 +106,11 @@ public final class SignatureBlock {
         known(DIGESTS, mask);
     }
 
+    /** Whom a certificate is about. */
+    public static String subject(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName();
+    }
+
     private static SignerInfo signer(byte[] block) throws JarSignatureException {
         try {
             // Bytes behind the structure are refused by this, too.
@@ -140,7 +145,7 @@ public final class SignatureBlock {
 
     private static void requireStrong(X509Certificate certificate) throws JarSignatureException {
         PublicKey key = certificate.getPublicKey();
-        String who = certificate.getSubjectX500Principal().getName();
+        String who = subject(certificate);
         if (key instanceof RSAPublicKey rsa) {
             requireBits(who, "RSA", rsa.getModulus().bitLength(), MIN_RSA);
         } else if (key instanceof ECPublicKey ec) {
