@@ -11,6 +11,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface Announcements {
 
-    /** Shows a sentence without disturbing what is being typed. */
+    /** Shows a sentence without disturbing what is being typed, or what a command prints. Returns soon. */
     void announce(String sentence);
 }

@@ -67,6 +67,7 @@ public final class Registry {
     private @Nullable Instant refreshed;
     private byte[] seenTimestamp = {};
     private boolean hasNoTimestamp;
+    private boolean hasAnswered;
 
     /**
      * Opens nothing yet but the root file.
@@ -137,6 +138,7 @@ public final class Registry {
         try (HomeLock.@Nullable Held held = trusted.lock(progress)) {
             byte[] timestamp = folderTimestamp();
             hasNoTimestamp = false;
+            hasAnswered = true;
             TufClient fresh = open(trusted.store(), clock);
             try {
                 fresh.refresh();
@@ -150,6 +152,11 @@ public final class Registry {
         } catch (TrustException e) {
             throw TrustFaults.of(e, config);
         }
+    }
+
+    /** Whether it answered when it was last asked; where it did not, its last signed state serves as long as it is valid. */
+    public synchronized boolean hasAnswered() {
+        return hasAnswered;
     }
 
     /** Whoever knows of a registry's plugins knows of its warnings, too: a refresh without them is none. */
@@ -171,6 +178,7 @@ public final class Registry {
         if (error.kind() != TrustException.Kind.UNREACHABLE) {
             throw error;
         }
+        hasAnswered = false;
         try {
             TufClient stored = open(trusted.store(), clock);
             try {
@@ -185,7 +193,8 @@ public final class Registry {
                 lenience.warn(expiry(stored), allowed.get(), progress);
             }
             progress.warn("Registry '" + config.name()
-                    + "' cannot be reached; using its last signed state, valid until " + expiry(stored) + ".");
+                    + "' cannot be reached, and its last signed state is used, valid until " + expiry(stored) + ": "
+                    + error.getMessage() + ".");
             return stored;
         } catch (TrustException e) {
             error.addSuppressed(e);

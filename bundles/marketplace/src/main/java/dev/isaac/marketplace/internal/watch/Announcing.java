@@ -3,7 +3,7 @@ package dev.isaac.marketplace.internal.watch;
 import dev.isaac.command.Progress;
 import java.util.function.Consumer;
 
-/** Lets a person know what deserves attention, and logs the rest. */
+/** Lets a person know what is told, and logs it; progress of long work is not shown. */
 final class Announcing implements Progress {
 
     private static final System.Logger LOG = System.getLogger(Announcing.class.getName());
@@ -20,24 +20,15 @@ final class Announcing implements Progress {
     };
 
     private final Consumer<String> sink;
-    private final boolean notes;
 
-    /**
-     * Speaks to a sink.
-     *
-     * @param notes whether it lets people know of what is only worth a note, too
-     */
-    Announcing(Consumer<String> sink, boolean notes) {
+    Announcing(Consumer<String> sink) {
         this.sink = sink;
-        this.notes = notes;
     }
 
     @Override
     public void note(String sentence) {
         LOG.log(System.Logger.Level.INFO, sentence);
-        if (notes) {
-            sink.accept(sentence);
-        }
+        sink.accept(sentence);
     }
 
     @Override

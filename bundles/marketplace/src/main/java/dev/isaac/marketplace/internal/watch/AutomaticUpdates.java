@@ -39,13 +39,19 @@ final class AutomaticUpdates {
         return changing;
     }
 
-    /** Once for each plugin, so that one that cannot be updated does not hold up the others. */
-    void run(Progress progress, Consumer<String> sink, Cancellation cancellation) throws CommandException {
+    /**
+     * Once for each plugin, so that one that cannot be updated does not hold up the others.
+     *
+     * @param silent registries that do not answer now
+     */
+    void run(Set<String> silent, Progress progress, Consumer<String> sink, Cancellation cancellation)
+            throws CommandException {
         UpdateMode mode = policies.now().automaticUpdates();
         if (mode == UpdateMode.OFF) {
             return;
         }
         List<PluginId> ids = marketplace.outdated(progress).stream()
+                .filter(outdated -> !silent.contains(outdated.registry()))
                 .map(outdated -> outdated.id())
                 .toList();
         for (PluginId id : ids) {

@@ -22,7 +22,7 @@ final class LastAsked {
     private final Path folder;
     private final Path file;
     private final Clock clock;
-    private Instant here = Instant.MIN;
+    private volatile Instant here = Instant.MIN;
 
     /** Kept in a folder. */
     LastAsked(Path folder, Clock clock) {
@@ -59,6 +59,21 @@ final class LastAsked {
             here = clock.instant();
         }
         return true;
+    }
+
+    /**
+     * The turn was for nothing, as without a network: it comes again after another time.
+     *
+     * @param interval the usual time, which the other one does not exceed
+     */
+    void comeBack(Duration interval, Duration after) {
+        Instant then = clock.instant().minus(interval).plus(after.compareTo(interval) < 0 ? after : interval);
+        here = then;
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(then));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot note when registries are to be asked", e);
+        }
     }
 
     private boolean isDue(Duration interval) {

@@ -8,6 +8,7 @@ import dev.isaac.marketplace.internal.install.Engine;
 import dev.isaac.marketplace.internal.policy.Policy;
 import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registries;
+import dev.isaac.marketplace.internal.registry.Registry;
 import dev.isaac.marketplace.internal.registry.Registry.Freshness;
 import dev.isaac.marketplace.internal.registry.RegistryConfig;
 import dev.isaac.marketplace.internal.state.PluginRecord;
@@ -15,6 +16,7 @@ import dev.isaac.marketplace.internal.state.StateFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ import java.util.stream.Collectors;
 public final class Rounds {
 
     private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+    /** When registries that did not answer are asked again. */
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Registries registries;
     private final PolicySource policies;
@@ -76,7 +80,7 @@ public final class Rounds {
     boolean follow(Consumer<String> sink) {
         try {
             registries.advisories().reread();
-            return engine.tryFollow(new Announcing(sink, true));
+            return engine.tryFollow(new Announcing(sink));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "what another process changed was not followed", e);
             return true;
@@ -96,17 +100,23 @@ public final class Rounds {
     /** Asks registries, and sees to newer versions; never fails. */
     void ask(Consumer<String> sink, Cancellation cancellation) {
         try {
-            Progress progress = new Announcing(sink, false);
-            refresh(progress, cancellation);
+            // Who is on a train need not read every few minutes that nobody answers: doctor tells.
+            Set<String> silent = refresh(new Announcing(sentence -> {}), cancellation);
+            Progress progress = new Announcing(sink);
+            if (!silent.isEmpty()) {
+                interval.get().ifPresent(usual -> asked.comeBack(usual, SOON));
+            }
             engine.follow(progress);
             cancellation.check();
-            updates.run(progress, sink, cancellation);
+            updates.run(silent, progress, sink, cancellation);
         } catch (CommandException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "asking registries by itself failed", e);
         }
     }
 
-    private void refresh(Progress progress, Cancellation cancellation) throws CommandException {
+    /** The registries of installed plugins that did not answer. */
+    private Set<String> refresh(Progress progress, Cancellation cancellation) throws CommandException {
+        Set<String> silent = new HashSet<>();
         Set<String> needed = stateFile.read().plugins().values().stream()
                 .map(PluginRecord::registry)
                 .collect(Collectors.toSet());
@@ -118,11 +128,16 @@ public final class Rounds {
                 continue;
             }
             try {
-                registries.open(config).refresh(Freshness.CHANGE, progress);
+                Registry registry = registries.open(config);
+                registry.refresh(Freshness.CHANGE, progress);
+                if (!registry.hasAnswered()) {
+                    silent.add(config.name());
+                }
             } catch (CommandException e) {
-                // doctor tells; who is on a train need not read it every few hours.
+                silent.add(config.name());
                 LOG.log(System.Logger.Level.INFO, "registry " + config.name() + " was not asked", e);
             }
         }
+        return silent;
     }
 }

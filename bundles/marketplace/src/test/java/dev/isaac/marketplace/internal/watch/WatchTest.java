@@ -218,6 +218,37 @@ class WatchTest extends MarketplaceCase {
     }
 
     @Test
+    void turnThatWasForNothingComesAgainSoon() throws Exception {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        Instant now = Instant.parse("2026-06-01T12:00:00Z");
+        LastAsked first = asked(cache, now);
+        assertThat(first.claim(LONG)).isTrue();
+
+        first.comeBack(LONG, Duration.ofMinutes(10));
+
+        assertThat(first.claim(LONG)).isFalse();
+        assertThat(asked(cache, now.plus(Duration.ofMinutes(9))).claim(LONG)).isFalse();
+        assertThat(asked(cache, now.plus(Duration.ofMinutes(10))).claim(LONG)).isTrue();
+    }
+
+    @Test
+    void registryThatDidNotAnswerIsAskedAgainSoon() throws Exception {
+        Path away = folder.resolve("elsewhere");
+        Files.move(registry.folder(), away);
+        Instant before = Instant.now();
+
+        read(framework());
+
+        Path asked = home.resolve("cache/asked");
+        while (!Files.exists(asked)
+                || !Files.getLastModifiedTime(asked).toInstant().isBefore(before)) {
+            Thread.onSpinWait();
+        }
+        assertThat(Files.getLastModifiedTime(asked).toInstant())
+                .isBetween(before.minus(LONG), Instant.now().minus(LONG).plus(Duration.ofMinutes(11)));
+    }
+
+    @Test
     void whereNothingCanBeNotedEachProcessCountsForItself() throws Exception {
         Path file = Files.createFile(folder.resolve("no-folder"));
         LastAsked asked = asked(file, Instant.parse("2026-06-01T12:00:00Z"));
@@ -249,6 +280,18 @@ class WatchTest extends MarketplaceCase {
             change(other, new PlanRequest.Uninstall(List.of(PluginId.of("beta")), false));
             assertThat(soon()).isEqualTo("Another ISAAC removed beta.");
             assertThat(framework().commands()).containsExactly("alpha hello 1.1.0");
+        }
+    }
+
+    @Test
+    void whatIsFollowedWhileRegistriesAreAskedIsToldToo() throws Exception {
+        uninstall(false, "alpha");
+        try (TestFramework other = TestFramework.start(home, distribution)) {
+            // The turn to ask is free, so that both threads see the change.
+            read(framework());
+            change(other, installing("alpha"));
+
+            assertThat(soon()).isEqualTo("Started alpha 1.0.0, which another ISAAC installed.");
         }
     }
 

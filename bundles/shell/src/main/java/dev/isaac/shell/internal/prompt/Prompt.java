@@ -44,6 +44,7 @@ public final class Prompt {
     private final Interrupts interrupts = new Interrupts();
     private final Settings settings;
     private final LineReader reader;
+    private final AbovePrompt above = new AbovePrompt(this::showAbove);
     private final LineHighlighter highlighter;
     private final Hints hints;
     private final PromptHistory history = new PromptHistory();
@@ -221,17 +222,20 @@ public final class Prompt {
         if (StartupFile.run(settings.home().resolve("isaacrc"), session, surface)) {
             return session.lastStatus();
         }
-        ready.accept(this::sayAbove);
+        ready.accept(above::say);
         int status = 0;
         while (true) {
             String line;
             try {
                 highlighter.forget();
+                above.begin();
                 line = reader.readLine(prompt());
             } catch (UserInterruptException e) {
                 continue;
             } catch (EndOfFileException e) {
                 return status;
+            } finally {
+                above.end();
             }
             if (isEmpty(line)) {
                 continue;
@@ -270,7 +274,7 @@ public final class Prompt {
         return settings.colour() ? shown.toAnsi(terminal) : shown.toString();
     }
 
-    private void sayAbove(String sentence) {
+    private void showAbove(String sentence) {
         reader.printAbove(surface.look().paint(Style.WARNING, sentence));
     }
 
