@@ -79,11 +79,12 @@ public interface Marketplace {
     List<Outdated> outdated(Progress progress) throws CommandException;
 
     /**
-     * Checks the stored bytes of installed plugins against state, signature and manifest.
+     * Checks installed plugins: the stored bytes against state and signature, these against what their registries sign today,
+     * and all against the advisories. A registry that cannot be asked is told as a warning.
      *
      * @param id one plugin; empty: all
      */
-    List<Verification> verify(Optional<PluginId> id) throws CommandException;
+    List<Verification> verify(Optional<PluginId> id, Progress progress) throws CommandException;
 
     /** Works out what a change would do. Changes nothing. */
     InstallPlan plan(PlanRequest request, Progress progress) throws CommandException;

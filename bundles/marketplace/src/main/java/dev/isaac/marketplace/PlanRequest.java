@@ -3,6 +3,7 @@ package dev.isaac.marketplace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What somebody wants changed. */
 public sealed interface PlanRequest {
@@ -11,10 +12,17 @@ public sealed interface PlanRequest {
      * Have these plugins, and what they need.
      *
      * @param plugins at least one
+     * @param channel a channel whose versions are taken for them, too, such as {@code beta}; empty: stable versions only
      */
-    record Install(List<PluginSelector> plugins) implements PlanRequest {
+    record Install(List<PluginSelector> plugins, Optional<String> channel) implements PlanRequest {
         public Install {
             plugins = List.copyOf(plugins);
+            Objects.requireNonNull(channel);
+        }
+
+        /** Stable versions. */
+        public Install(List<PluginSelector> plugins) {
+            this(plugins, Optional.empty());
         }
     }
 
@@ -24,22 +32,36 @@ public sealed interface PlanRequest {
      *
      * @param file the package
      * @param plugins which; empty: those that it was made for
+     * @param channel a channel whose versions are taken for them, too; empty: stable versions only
      */
-    record InstallFrom(Path file, List<PluginSelector> plugins) implements PlanRequest {
+    record InstallFrom(Path file, List<PluginSelector> plugins, Optional<String> channel) implements PlanRequest {
         public InstallFrom {
             Objects.requireNonNull(file);
             plugins = List.copyOf(plugins);
+            Objects.requireNonNull(channel);
+        }
+
+        /** Stable versions. */
+        public InstallFrom(Path file, List<PluginSelector> plugins) {
+            this(file, plugins, Optional.empty());
         }
     }
 
     /**
-     * Have the newest stable versions that fit together.
+     * Have the newest versions that fit together.
      *
      * @param plugins which; empty: all that are installed
+     * @param channel a channel whose versions are taken for them, too; empty: stable versions only
      */
-    record Update(List<PluginId> plugins) implements PlanRequest {
+    record Update(List<PluginId> plugins, Optional<String> channel) implements PlanRequest {
         public Update {
             plugins = List.copyOf(plugins);
+            Objects.requireNonNull(channel);
+        }
+
+        /** Stable versions. */
+        public Update(List<PluginId> plugins) {
+            this(plugins, Optional.empty());
         }
     }
 

@@ -267,7 +267,7 @@ public final class PluginJar {
     public Map<String, Object> indexEntry(String published, String yankedReason) throws TrustException {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("version", version());
-        entry.put("channel", BundleVersion.parse(version()).isStable() ? "stable" : "preview");
+        entry.put("channel", BundleVersion.parse(version()).isStable() ? "stable" : "beta");
         entry.put("published", published);
         entry.put("status", yankedReason.isEmpty() ? "available" : "yanked");
         if (!yankedReason.isEmpty()) {

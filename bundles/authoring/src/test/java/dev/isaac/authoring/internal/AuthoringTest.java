@@ -144,7 +144,9 @@ class AuthoringTest {
         assertThat(signed.get("signer")).isEqualTo("CN=Ann");
         assertThat(data(call(new CheckCommand(), jar.toString())).get("jarSignature"))
                 .isEqualTo(Map.of("signer", "CN=Ann", "certificate", signed.get("certificate")));
-        assertThat(call(new SignJarCommand(), jar.toString(), "--keystore", ann.keyStore() + "").fault().code())
+        assertThat(call(new SignJarCommand(), jar.toString(), "--keystore", ann.keyStore() + "")
+                        .fault()
+                        .code())
                 .isEqualTo("jar-signature.several-signers");
     }
 

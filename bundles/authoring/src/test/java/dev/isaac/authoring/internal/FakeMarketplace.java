@@ -106,7 +106,7 @@ final class FakeMarketplace implements Marketplace {
     }
 
     @Override
-    public List<Verification> verify(Optional<PluginId> id) {
+    public List<Verification> verify(Optional<PluginId> id, Progress progress) {
         throw unexpected();
     }
 

@@ -30,6 +30,7 @@ import dev.isaac.marketplace.internal.advisory.Warnings;
 import dev.isaac.marketplace.internal.catalog.Catalogs;
 import dev.isaac.marketplace.internal.engine.PluginRuntime;
 import dev.isaac.marketplace.internal.install.Engine;
+import dev.isaac.marketplace.internal.plan.Verifications;
 import dev.isaac.marketplace.internal.plan.VerifiedPlan;
 import dev.isaac.marketplace.internal.policy.PolicySource;
 import dev.isaac.marketplace.internal.registry.Registries;
@@ -44,7 +45,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** The marketplace service: catalogue, planner and engine behind one door. */
@@ -259,45 +262,47 @@ final class MarketplaceService implements Marketplace {
 
     private List<Outdated> newer(Progress progress) throws CommandException {
         List<Outdated> outdated = new ArrayList<>();
+        Map<String, CommandException> failures = new TreeMap<>();
         for (PluginRecord plugin : stateFile.read().plugins().values()) {
-            for (Release release : catalogs.releases(plugin.id(), Freshness.BROWSE, progress)) {
-                boolean newer = release.registry().equals(plugin.registry())
-                        && release.isStable()
-                        && release.version().compareTo(plugin.version()) > 0;
-                if (newer && warnings.of(release).stream().noneMatch(Hit::forbidsInstallation)) {
-                    outdated.add(new Outdated(plugin.id(), plugin.version(), release.version(), release.registry()));
-                    break;
-                }
+            try {
+                newer(plugin, progress).ifPresent(outdated::add);
+            } catch (CommandException e) {
+                failures.putIfAbsent(e.fault().message(), e);
             }
         }
+        if (outdated.isEmpty() && !failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+        // One registry that fails does not hide the others, and never looks as if it had nothing newer.
+        failures.keySet().forEach(progress::warn);
         return outdated;
     }
 
+    private Optional<Outdated> newer(PluginRecord plugin, Progress progress) throws CommandException {
+        for (Release release : catalogs.releases(plugin.id(), Freshness.BROWSE, progress)) {
+            boolean newer = release.registry().equals(plugin.registry())
+                    && release.isStable()
+                    && release.version().compareTo(plugin.version()) > 0;
+            if (newer && warnings.of(release).stream().noneMatch(Hit::forbidsInstallation)) {
+                return Optional.of(new Outdated(plugin.id(), plugin.version(), release.version(), release.registry()));
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
-    public List<Verification> verify(Optional<PluginId> id) throws CommandException {
+    public List<Verification> verify(Optional<PluginId> id, Progress progress) throws CommandException {
         State state = stateFile.read();
         if (id.isPresent() && state.plugin(id.get()).isEmpty()) {
             throw Fault.of(FaultKind.NOT_FOUND, "plugin.not-installed", "Plugin " + id.get() + " is not installed.")
                     .hint("marketplace list shows what is.")
                     .exception();
         }
-        return state.plugins().values().stream()
+        Verifications verifications = planning.verifications(engine::stored);
+        return heeding(progress, () -> state.plugins().values().stream()
                 .filter(plugin -> id.isEmpty() || plugin.id().equals(id.get()))
-                .map(this::verify)
-                .toList();
-    }
-
-    private Verification verify(PluginRecord plugin) {
-        try {
-            byte[] bytes = engine.stored(plugin);
-            List<String> checks = List.of(
-                    "length " + bytes.length + " and SHA-256 " + plugin.sha256() + " as installed",
-                    "signed by " + plugin.publisher() + " with key "
-                            + plugin.signer().keyId());
-            return new Verification(plugin.id(), plugin.version(), checks, runtime.problem(plugin.id()));
-        } catch (CommandException e) {
-            return new Verification(plugin.id(), plugin.version(), List.of(), Optional.of(e.fault()));
-        }
+                .map(plugin -> verifications.of(plugin, progress))
+                .toList());
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.isaac.command.Progress;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginSelector;
+import dev.isaac.marketplace.internal.plan.InstalledBytes;
 import dev.isaac.marketplace.internal.plan.Planner;
+import dev.isaac.marketplace.internal.plan.Verifications;
 import dev.isaac.marketplace.internal.registry.PackagedRegistry;
 import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.registry.RegistrySet;
@@ -26,6 +28,11 @@ final class Planning {
     Planning(Registries registries, Function<RegistrySet, Planner> planners) {
         this.registries = registries;
         this.planners = planners;
+    }
+
+    /** What checks installed plugins again, over their stored bytes. */
+    Verifications verifications(InstalledBytes stored) {
+        return planners.apply(registries).verifications(stored);
     }
 
     InstallPlan plan(PlanRequest request, State state, Progress progress) throws CommandException {
@@ -47,6 +54,6 @@ final class Planning {
                     .hint("Name the plugins: marketplace install ID --from " + from.file())
                     .exception();
         }
-        return planners.apply(packaged).plan(new PlanRequest.Install(wanted), state, progress);
+        return planners.apply(packaged).plan(new PlanRequest.Install(wanted, from.channel()), state, progress);
     }
 }

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /** A call of a command with values given by name. */
 public final class TestInvocation implements Invocation {
 
     private final CommandManifest manifest;
     private final Path directory;
+    private Callable<?> whenAsked = () -> "nothing";
     private final Map<String, List<String>> values = new TreeMap<>();
     private final RecordingProgress progress = new RecordingProgress();
     public final List<Confirmation> asked = new ArrayList<>();
@@ -144,9 +146,20 @@ public final class TestInvocation implements Invocation {
         return Map.of();
     }
 
+    /** Does something each time that a question is asked, before the answer. */
+    public TestInvocation whenAsked(Callable<?> action) {
+        whenAsked = action;
+        return this;
+    }
+
     @Override
     public void confirm(Confirmation confirmation) throws CommandException {
         asked.add(confirmation);
+        try {
+            whenAsked.call();
+        } catch (Exception e) {
+            throw new AssertionError("what happens at a question failed", e);
+        }
         if (!agrees) {
             throw Fault.of(FaultKind.REFUSED, "command.declined", "The answer was no.")
                     .exception();

@@ -38,8 +38,7 @@ final class PluginData {
         data.put("flags", plugin.flags().stream().map(CodeFlag::word).toList());
         plugin.jarSignature()
                 .ifPresent(signature -> data.put(
-                        "jarSignature",
-                        Map.of("signer", signature.signer(), "certificate", signature.fingerprint())));
+                        "jarSignature", Map.of("signer", signature.signer(), "certificate", signature.fingerprint())));
         data.put("advice", plugin.advice());
         return data;
     }

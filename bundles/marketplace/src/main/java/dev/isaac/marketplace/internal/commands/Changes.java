@@ -19,6 +19,9 @@ import java.util.Optional;
 /** The way of every command that changes something: plan, agree, apply, tell. */
 final class Changes {
 
+    private static final String OVERTAKEN = "plugin.state-changed";
+    private static final int ATTEMPTS = 5;
+
     private Changes() {}
 
     static CommandResult run(Marketplace marketplace, PlanRequest request, boolean planOnly, Invocation in)
@@ -32,6 +35,22 @@ final class Changes {
      * @param question asked about the whole plan when the plan itself asks nothing
      */
     static CommandResult run(
+            Marketplace marketplace, PlanRequest request, boolean planOnly, Optional<String> question, Invocation in)
+            throws CommandException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(marketplace, request, planOnly, question, in);
+            } catch (CommandException e) {
+                if (!e.fault().code().equals(OVERTAKEN) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                // What holds now is planned anew, and whatever it asks is asked anew.
+                in.progress().note("Another ISAAC changed the plugins meanwhile; planning again.");
+            }
+        }
+    }
+
+    private static CommandResult attempt(
             Marketplace marketplace, PlanRequest request, boolean planOnly, Optional<String> question, Invocation in)
             throws CommandException {
         InstallPlan plan = marketplace.plan(request, in.progress());

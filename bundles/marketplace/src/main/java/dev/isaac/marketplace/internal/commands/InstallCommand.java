@@ -59,9 +59,15 @@ public final class InstallCommand implements Command {
                         .repeating())
                 .options(
                         Option.flag("plan", "Show what would happen, and stop"),
+                        Option.value(
+                                "channel",
+                                "NAME",
+                                ValueType.TEXT,
+                                "Take versions of this channel for them, too, such as beta"),
                         Option.value("from", "FILE", ValueType.PATH, "Install from a package, and ask no registry"))
                 .example("marketplace install git-helpers", "the newest stable version")
                 .example("marketplace install git-helpers@1.0.0", "a certain version")
+                .example("marketplace install git-helpers --channel beta", "the newest version, a pre-release or not")
                 .example("marketplace install git-helpers --plan", "what would happen")
                 .example(
                         "marketplace install --from git-helpers.isaac",
@@ -79,14 +85,18 @@ public final class InstallCommand implements Command {
             Optional<String> question =
                     selectors.isEmpty() ? Optional.of("Install what the package was made for?") : Optional.empty();
             return Changes.run(
-                    marketplace, new PlanRequest.InstallFrom(in.path("from"), selectors), in.has("plan"), question, in);
+                    marketplace,
+                    new PlanRequest.InstallFrom(in.path("from"), selectors, in.value("channel")),
+                    in.has("plan"),
+                    question,
+                    in);
         }
         if (selectors.isEmpty()) {
             throw Fault.of(FaultKind.USAGE, "marketplace.nothing-named", "Nothing is named that could be installed.")
                     .hint("marketplace install ID, or --from FILE for what a package was made for.")
                     .exception();
         }
-        return Changes.run(marketplace, new PlanRequest.Install(selectors), in.has("plan"), in);
+        return Changes.run(marketplace, new PlanRequest.Install(selectors, in.value("channel")), in.has("plan"), in);
     }
 
     @Override

@@ -49,7 +49,13 @@ public final class UpdateCommand implements Command {
                         A new signer and wider permissions are never answered by --yes, but by --accept-signer and --accept-plan.""")
                 .arguments(Argument.optional("plugin", ValueType.TEXT, "Plugins; without any, all that are installed")
                         .repeating())
-                .options(Option.flag("plan", "Show what would happen, and stop"))
+                .options(
+                        Option.flag("plan", "Show what would happen, and stop"),
+                        Option.value(
+                                "channel",
+                                "NAME",
+                                ValueType.TEXT,
+                                "Take versions of this channel for them, too, such as beta"))
                 .example("marketplace update", "update everything")
                 .example("marketplace update git-helpers --plan", "what an update would do")
                 .build();
@@ -57,7 +63,7 @@ public final class UpdateCommand implements Command {
 
     @Override
     public CommandResult execute(Invocation in) throws CommandException {
-        PlanRequest request = new PlanRequest.Update(Plugins.ids(in.values("plugin")));
+        PlanRequest request = new PlanRequest.Update(Plugins.ids(in.values("plugin")), in.value("channel"));
         return Changes.run(marketplace, request, in.has("plan"), in);
     }
 

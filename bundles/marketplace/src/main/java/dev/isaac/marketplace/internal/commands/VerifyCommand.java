@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class VerifyCommand implements Command {
 
     static final String NAME = "marketplace verify";
-    static final String SUMMARY = "Check the stored bytes of installed plugins";
+    static final String SUMMARY = "Check installed plugins";
 
     private final Marketplace marketplace;
 
@@ -50,7 +50,9 @@ public final class VerifyCommand implements Command {
                 .category(Plugins.CATEGORY)
                 .description("""
                         Reads what is stored of the installed plugins and checks it again: the digest, and the author's signature with \
-                        the key that was recorded. Ends with exit code 4 when something is not as it was installed.""")
+                        the key that was recorded. Then it asks their registries whether they list the same bytes, signed by a key \
+                        that is still the publisher's, and holds them against the advisories. Ends with exit code 4 when \
+                        something is not as it should be. A registry that cannot be reached is told in a warning.""")
                 .arguments(Argument.optional("plugin", ValueType.TEXT, "The plugin; without it all are checked"))
                 .example("marketplace verify", "check everything")
                 .example("marketplace verify git-helpers", "check one plugin")
@@ -61,7 +63,7 @@ public final class VerifyCommand implements Command {
     public CommandResult execute(Invocation in) throws CommandException {
         Optional<String> name = in.value("plugin");
         Optional<PluginId> id = name.isPresent() ? Optional.of(Plugins.id(name.get())) : Optional.empty();
-        List<Verification> verifications = marketplace.verify(id);
+        List<Verification> verifications = marketplace.verify(id, in.progress());
         if (verifications.isEmpty()) {
             return CommandResult.text("No plugin is installed.", List.of());
         }

@@ -5,8 +5,6 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Progress;
 import dev.isaac.marketplace.PluginId;
-import dev.isaac.marketplace.PluginSelector;
-import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.advisory.Hit;
 import dev.isaac.marketplace.internal.advisory.Warnings;
@@ -21,16 +19,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the registries offer for one plan, without what may not be chosen: an installed plugin comes from the registry that it
- * came from, and from no other; and a version that takes the place of an installed one has to be as old as the policy says,
- * unless somebody named that version or it is without an advisory that concerns the installed one.
+ * What the registries offer for one plan, without what may not be chosen: what the policy refuses; for an installed plugin,
+ * what is not of the registry that it came from; and a version that takes the place of an installed one and is not as old as
+ * the policy says, unless somebody named that version or it is without an advisory that concerns the installed one.
  */
 final class AllowedReleases implements Resolver.Source {
 
@@ -38,34 +35,25 @@ final class AllowedReleases implements Resolver.Source {
     private final Warnings warnings;
     private final Policy policy;
     private final State state;
-    private final Map<PluginId, Optional<PluginVersion>> named = new HashMap<>();
+    private final Wanted wanted;
     private final Instant now;
     private final Progress progress;
-    private final Map<PluginId, String> waiting = new TreeMap<>();
+    private final Map<PluginId, String> passedOver = new TreeMap<>();
 
-    /**
-     * For one plan.
-     *
-     * @param wanted what is asked for
-     * @param byName whether somebody named these plugins: for them a refusal is told, others stay as they are
-     * @param now what ages are measured to
-     */
+    /** For one plan; ages are measured to {@code now}. */
     AllowedReleases(
             Catalogs catalogs,
             Warnings warnings,
             Policy policy,
             State state,
-            Collection<PluginSelector> wanted,
-            boolean byName,
+            Wanted wanted,
             Instant now,
             Progress progress) {
         this.catalogs = catalogs;
         this.warnings = warnings;
         this.policy = policy;
         this.state = state;
-        if (byName) {
-            wanted.forEach(selector -> named.put(selector.id(), selector.version()));
-        }
+        this.wanted = wanted;
         this.now = now;
         this.progress = progress;
     }
@@ -74,34 +62,67 @@ final class AllowedReleases implements Resolver.Source {
     public List<Release> releases(PluginId id) throws CommandException {
         List<Release> offered = catalogs.releases(id, Freshness.CHANGE, progress);
         Optional<PluginRecord> present = state.plugin(id);
-        if (present.isEmpty() || offered.isEmpty()) {
+        if (offered.isEmpty()) {
             return offered;
         }
         String registry = offered.get(0).registry();
-        if (registry.equals(present.get().registry())) {
-            return old(offered, present.get());
+        if (present.isPresent() && !registry.equals(present.get().registry())) {
+            Fault refusal = otherRegistry(present.get(), registry);
+            if (wanted.isNamed(id)) {
+                throw refusal.exception();
+            }
+            progress.warn(refusal.message());
+            return List.of();
         }
-        Fault refusal = otherRegistry(present.get(), registry);
-        if (named.containsKey(id)) {
-            throw refusal.exception();
+        List<Release> permitted = permitted(offered, present);
+        return present.isPresent() ? old(permitted, present.get()) : permitted;
+    }
+
+    @Override
+    public boolean isFollowed(Release release) {
+        return wanted.isFollowed(release);
+    }
+
+    /** Refuses where nothing is left of what somebody named, or of what another plugin needs. */
+    private List<Release> permitted(List<Release> offered, Optional<PluginRecord> present) throws CommandException {
+        List<Release> permitted = new ArrayList<>();
+        Optional<Fault> first = Optional.empty();
+        for (Release release : offered) {
+            Optional<Fault> refusal = policy.release(release);
+            if (refusal.isEmpty()) {
+                permitted.add(release);
+                continue;
+            }
+            if (wanted.isExact(release)) {
+                throw refusal.get().exception();
+            }
+            if (isFollowed(release) && first.isEmpty()) {
+                first = refusal;
+                boolean better = permitted.stream().noneMatch(this::isFollowed)
+                        && present.filter(plugin -> plugin.version().compareTo(release.version()) >= 0)
+                                .isEmpty();
+                if (better) {
+                    passedOver.put(
+                            release.id(),
+                            refusal.get().message() + " " + refusal.get().hint());
+                }
+            }
         }
-        progress.warn(refusal.message());
-        return List.of();
+        if (permitted.isEmpty() && first.isPresent() && present.isEmpty()) {
+            throw first.get().exception();
+        }
+        return permitted;
     }
 
     private List<Release> old(List<Release> offered, PluginRecord present) throws CommandException {
         List<Release> old = new ArrayList<>();
         for (Release release : offered) {
             boolean newer = release.version().compareTo(present.version()) > 0;
-            if (!newer || isNamed(release) || isOld(release, present)) {
+            if (!newer || wanted.isExact(release) || isOld(release, present)) {
                 old.add(release);
             }
         }
         return old;
-    }
-
-    private boolean isNamed(Release release) {
-        return Optional.of(release.version()).equals(named.getOrDefault(release.id(), Optional.empty()));
     }
 
     private boolean isOld(Release release, PluginRecord present) throws CommandException {
@@ -115,8 +136,8 @@ final class AllowedReleases implements Resolver.Source {
         if (ripe.isPresent() && !now.isBefore(ripe.get())) {
             return true;
         }
-        if (release.isStable()) {
-            waiting.putIfAbsent(release.id(), sentence(release, wait.get(), ripe));
+        if (isFollowed(release)) {
+            passedOver.putIfAbsent(release.id(), sentence(release, wait.get(), ripe));
         }
         return false;
     }
@@ -143,10 +164,10 @@ final class AllowedReleases implements Resolver.Source {
                 + release.id() + "@" + release.version() + " takes it now.";
     }
 
-    /** Sentences about versions that have to wait, but for plugins that change. */
-    List<String> waiting(Collection<PluginId> changing) {
-        return waiting.entrySet().stream()
-                .filter(entry -> !changing.contains(entry.getKey()))
+    /** Sentences about newer versions of plugins that have to wait or are refused. */
+    List<String> passedOver(Collection<PluginId> plugins) {
+        return passedOver.entrySet().stream()
+                .filter(entry -> plugins.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -32,12 +32,17 @@ final class Artifacts {
         this.warnings = warnings;
     }
 
-    /** Verifies everything about a release but its jar. */
+    /** Verifies everything about a release but its jar, and holds it against the policy. */
     Artifact of(Release release, Progress progress) throws CommandException {
         Optional<Fault> refusal = policies.now().release(release);
         if (refusal.isPresent()) {
             throw refusal.get().exception();
         }
+        return verified(release, progress);
+    }
+
+    /** Verifies everything about a release but its jar. */
+    Artifact verified(Release release, Progress progress) throws CommandException {
         Registry registry = catalogs.registry(release.registry());
         Optional<Claim> claim = registry.owner(release.id(), progress);
         byte[] envelope = statement(release, registry, progress);

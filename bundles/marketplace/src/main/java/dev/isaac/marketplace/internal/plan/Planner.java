@@ -26,11 +26,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Makes plans. Everything but the jars themselves is fetched and verified here, so that a plan names what will run. */
 public final class Planner {
 
+    private static final String STABLE = "stable";
     private static final String ASKED = "you asked for it";
 
     private final Catalogs catalogs;
@@ -38,6 +41,7 @@ public final class Planner {
     private final Clock clock;
     private final Warnings warnings;
     private final RunningPlugins runtime;
+    private final Soundness soundness;
     private final Repairs repairs;
     private final Artifacts artifacts;
     private final Removals removals;
@@ -66,11 +70,17 @@ public final class Planner {
         this.warnings = warnings;
         this.catalogs = catalogs;
         this.runtime = runtime;
+        this.soundness = soundness;
         this.repairs = new Repairs(catalogs, soundness);
         this.artifacts = new Artifacts(catalogs, policies, warnings);
         this.removals = new Removals(runtime);
         this.rollbacks = new Rollbacks(policies, warnings, runtime, before, keptData);
         this.syncs = new Syncs(catalogs, artifacts, runtime);
+    }
+
+    /** What checks installed plugins again, over their stored bytes. */
+    public Verifications verifications(InstalledBytes stored) {
+        return new Verifications(catalogs, artifacts, warnings, soundness, stored);
     }
 
     /** Works out what a request means for a state. */
@@ -79,7 +89,12 @@ public final class Planner {
             for (PluginSelector selector : install.plugins()) {
                 requireUnpinned(selector, state);
             }
-            return install(new PlanAssembler("install", state), install.plugins(), false, true, state, progress);
+            return install(
+                    new PlanAssembler("install", state),
+                    new Wanted(install.plugins(), true, install.channel()),
+                    false,
+                    state,
+                    progress);
         }
         if (request instanceof PlanRequest.Update update) {
             return update(update, state, progress);
@@ -116,7 +131,7 @@ public final class Planner {
                 }
             }
         }
-        return install(plan, wanted, true, !update.plugins().isEmpty(), state, progress);
+        return install(plan, new Wanted(wanted, !update.plugins().isEmpty(), update.channel()), true, state, progress);
     }
 
     /** Asking for another version of a pinned plugin contradicts the pin. */
@@ -143,43 +158,36 @@ public final class Planner {
      * Plans an installation or update.
      *
      * @param newest whether newer versions take the place of those that are there
-     * @param named whether somebody named the plugins; when all are meant, one that cannot be repaired does not hold up
-     *     the others
      */
-    private InstallPlan install(
-            PlanAssembler plan,
-            List<PluginSelector> wanted,
-            boolean newest,
-            boolean named,
-            State state,
-            Progress progress)
+    private InstallPlan install(PlanAssembler plan, Wanted wanted, boolean newest, State state, Progress progress)
             throws CommandException {
-        for (PluginSelector selector : wanted) {
+        for (PluginSelector selector : wanted.plugins()) {
             if (state.plugin(selector.id()).isEmpty()
                     && catalogs.releases(selector.id(), Freshness.CHANGE, progress)
                             .isEmpty()) {
                 throw catalogs.notFound(selector.id());
             }
         }
-        AllowedReleases releases = new AllowedReleases(
-                catalogs, warnings, policies.now(), state, wanted, named, clock.instant(), progress);
+        requireChannel(wanted, progress);
+        AllowedReleases releases =
+                new AllowedReleases(catalogs, warnings, policies.now(), state, wanted, clock.instant(), progress);
         Resolver resolver = new Resolver(
                 state,
                 releases,
                 new Resolver.Host(Runtime.version().feature(), HostView.api(), platform),
-                wanted,
+                wanted.plugins(),
                 newest);
         Set<PluginId> asked = new HashSet<>();
-        wanted.forEach(selector -> asked.add(selector.id()));
-        Set<PluginId> changing = new HashSet<>();
+        wanted.plugins().forEach(selector -> asked.add(selector.id()));
+        Set<PluginId> concerned = new HashSet<>(asked);
         for (Choice choice : resolver.resolve()) {
             Optional<PluginRecord> present = state.plugin(choice.id());
             Optional<Release> coming = choice.release();
             if (coming.isEmpty() && present.isPresent()) {
-                coming = repair(present.get(), named, progress);
+                coming = repair(present.get(), wanted.named(), progress);
             }
             if (coming.isEmpty()) {
-                noteNewer(choice, newest, asked, progress, plan);
+                noteNewer(choice, newest, wanted, progress, plan);
                 continue;
             }
             Release release = coming.get();
@@ -189,17 +197,38 @@ public final class Planner {
                     choice.release().isEmpty() ? Action.REPAIR : present.isPresent() ? Action.UPDATE : Action.ADD;
             boolean isAsked = asked.contains(choice.id());
             plan.arrive(action, artifact, present, isAsked, isAsked ? ASKED : choice.reason());
-            changing.add(choice.id());
-            if (wanted.stream().noneMatch(selector -> isExactly(selector, choice.id()))) {
+            concerned.add(choice.id());
+            if (wanted.plugins().stream().noneMatch(selector -> isExactly(selector, choice.id()))) {
                 resolver.passedOver(choice).ifPresent(plan::note);
             }
         }
-        releases.waiting(changing).forEach(plan::note);
+        releases.passedOver(concerned).forEach(plan::note);
         return plan.plan(runtime);
     }
 
     private static boolean isExactly(PluginSelector selector, PluginId id) {
         return selector.id().equals(id) && selector.version().isPresent();
+    }
+
+    /** A misspelt channel would quietly mean stable versions. */
+    private void requireChannel(Wanted wanted, Progress progress) throws CommandException {
+        if (wanted.channel().isEmpty()) {
+            return;
+        }
+        SortedSet<String> channels = new TreeSet<>(Set.of(STABLE));
+        for (PluginSelector selector : wanted.plugins()) {
+            catalogs.releases(selector.id(), Freshness.CHANGE, progress)
+                    .forEach(release -> channels.add(release.channel()));
+        }
+        String channel = wanted.channel().get();
+        if (!channels.contains(channel)) {
+            throw Fault.of(
+                            FaultKind.NOT_FOUND,
+                            "plugin.channel-not-found",
+                            "There is no version of channel '" + channel + "'.")
+                    .hint("There are versions of: " + String.join(", ", channels) + ".")
+                    .exception();
+        }
     }
 
     private Optional<Release> repair(PluginRecord plugin, boolean named, Progress progress) throws CommandException {
@@ -218,17 +247,18 @@ public final class Planner {
         }
     }
 
-    private void noteNewer(Choice choice, boolean newest, Set<PluginId> asked, Progress progress, PlanAssembler plan)
+    private void noteNewer(Choice choice, boolean newest, Wanted wanted, Progress progress, PlanAssembler plan)
             throws CommandException {
-        if (newest || !asked.contains(choice.id())) {
+        if (newest || !wanted.isNamed(choice.id())) {
             return;
         }
         Optional<Release> newer = catalogs.releases(choice.id(), Freshness.BROWSE, progress).stream()
-                .filter(Release::isStable)
+                .filter(wanted::isFollowed)
                 .filter(release -> release.version().compareTo(choice.version()) > 0)
                 .findFirst();
+        String channel = wanted.channel().map(name -> " --channel " + name).orElse("");
         plan.note(newer.map(release -> choice.id() + " " + choice.version() + " is installed; version "
-                        + release.version() + " is available: marketplace update " + choice.id())
+                        + release.version() + " is available: marketplace update " + choice.id() + channel)
                 .orElse(choice.id() + " " + choice.version() + " is installed already."));
     }
 }

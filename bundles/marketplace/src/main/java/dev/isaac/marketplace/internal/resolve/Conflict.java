@@ -107,7 +107,8 @@ final class Conflict {
                             FaultKind.NOT_FOUND,
                             "plugin.no-stable-version",
                             "There is no stable version of " + id + ": " + because + ".")
-                    .hint("marketplace versions " + id + " lists what there is; ask for one with " + id + "@VERSION.");
+                    .hint("marketplace versions " + id + " lists what there is; ask for one with " + id
+                            + "@VERSION or --channel.");
         }
         List<String> reasons = rejected.stream()
                 .map(each -> id + " " + each.version() + " " + each.why())

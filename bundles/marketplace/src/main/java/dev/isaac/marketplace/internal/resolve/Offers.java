@@ -95,7 +95,7 @@ final class Offers {
         if (exact.isPresent() && !asked) {
             return Optional.of(rejected(release, Ground.OTHER, "is not the version that was asked for"));
         }
-        if (!asked && !release.isStable()) {
+        if (!asked && !source.isFollowed(release)) {
             String why = release.yanked().isPresent()
                     ? "was withdrawn"
                     : "is a version of channel '" + release.channel() + "', which is taken only when asked for";

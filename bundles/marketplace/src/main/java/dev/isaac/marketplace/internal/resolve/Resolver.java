@@ -32,6 +32,11 @@ public final class Resolver {
         /** All versions, newest first; empty when nobody has the plugin. */
         List<Release> releases(PluginId id) throws CommandException;
 
+        /** Whether a version may be chosen although nobody named it: of a channel that is followed, and not withdrawn. */
+        default boolean isFollowed(Release release) {
+            return release.isStable();
+        }
+
         /** The gravest advisory that concerns a version; asked only for versions that it returned. */
         default Optional<Hit> hit(Release release) throws CommandException {
             return Optional.empty();

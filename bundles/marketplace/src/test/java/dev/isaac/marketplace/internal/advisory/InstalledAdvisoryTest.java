@@ -81,7 +81,11 @@ class InstalledAdvisoryTest extends MarketplaceCase {
                         + " (critical): It sends files to strangers; fixed in 1.1.0."));
         assertThat(alpha().status()).isEqualTo(InstalledPlugin.Status.BLOCKED);
         assertThat(alpha().problem().map(Fault::code)).contains("advisory.blocked");
-        assertThat(marketplace().verify(Optional.empty()).get(0).problem().map(Fault::code))
+        assertThat(marketplace()
+                        .verify(Optional.empty(), progress)
+                        .get(0)
+                        .problem()
+                        .map(Fault::code))
                 .contains("advisory.blocked");
     }
 

@@ -10,6 +10,7 @@ import dev.isaac.command.Completion;
 import dev.isaac.command.CompletionRequest;
 import dev.isaac.marketplace.Marketplace;
 import dev.isaac.marketplace.testing.MarketplaceCase;
+import dev.isaac.marketplace.testing.TestFramework;
 import dev.isaac.marketplace.testing.TestInvocation;
 import dev.isaac.marketplace.testing.TestPlugin;
 import dev.isaac.marketplace.testing.TestRegistry;
@@ -49,6 +50,23 @@ class CommandsTest extends MarketplaceCase {
         registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello"))
                 .publish(TestPlugin.of("beta", "1.0.0", "beta hello").needing("alpha", "[1,2)"))
                 .write();
+    }
+
+    @Test
+    void whoIsOvertakenPlansAgain() throws Exception {
+        publish();
+        Command install = command(InstallCommand::new);
+        try (TestFramework other = TestFramework.start(home, distribution)) {
+            Command there = new InstallCommand(other.marketplace());
+            TestInvocation call = call(install)
+                    .with("plugin", "beta")
+                    .whenAsked(() -> there.execute(call(there).with("plugin", "alpha")));
+
+            CommandResult result = install.execute(call);
+
+            assertThat(text(result)).startsWith("Installed beta 1.0.0").doesNotContain("alpha");
+        }
+        assertThat(framework().commands()).containsExactly("alpha hello 1.0.0", "beta hello 1.0.0");
     }
 
     @Test

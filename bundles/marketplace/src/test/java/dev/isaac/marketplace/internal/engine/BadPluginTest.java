@@ -409,7 +409,7 @@ class BadPluginTest extends MarketplaceCase {
             assertThat(plugin.status()).isEqualTo(InstalledPlugin.Status.BLOCKED);
             assertThat(plugin.problem().orElseThrow().code()).isEqualTo("plugin.tampered");
         });
-        assertThat(marketplace().verify(Optional.empty()))
+        assertThat(marketplace().verify(Optional.empty(), progress))
                 .extracting(result -> result.problem().map(Fault::code).orElse("ok"))
                 .containsExactly("plugin.tampered", "ok");
         assertThat(framework().service(HealthCheck.class).check())

@@ -66,7 +66,7 @@ class BlockedPluginTest extends MarketplaceCase {
         assertThat(marketplace().installed())
                 .extracting(InstalledPlugin::status)
                 .containsOnly(InstalledPlugin.Status.RUNNING);
-        assertThat(marketplace().verify(Optional.empty()))
+        assertThat(marketplace().verify(Optional.empty(), progress))
                 .allMatch(verified -> verified.problem().isEmpty());
     }
 

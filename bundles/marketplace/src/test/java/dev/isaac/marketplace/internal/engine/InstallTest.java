@@ -45,7 +45,7 @@ class InstallTest extends MarketplaceCase {
         restart();
 
         assertThat(framework().commands()).containsExactly("alpha hello 1.0.0");
-        assertThat(marketplace().verify(Optional.empty()))
+        assertThat(marketplace().verify(Optional.empty(), progress))
                 .singleElement()
                 .satisfies(result -> assertThat(result.problem()).isEmpty());
     }

@@ -224,8 +224,9 @@ class RandomChangesTest extends MarketplaceCase {
                         .as("%s: who wrote last to the data of %s", this, plugin.id())
                         .isEqualTo(plugin.version().toString());
             }
-            assertThat(marketplace.verify(Optional.empty())).as(toString()).allSatisfy(one -> assertThat(one.problem())
-                    .isEmpty());
+            assertThat(marketplace.verify(Optional.empty(), new RecordingProgress()))
+                    .as(toString())
+                    .allSatisfy(one -> assertThat(one.problem()).isEmpty());
             List<HistoryEntry> history = marketplace.history();
             for (int i = 0; i < history.size(); i++) {
                 assertThat(history.get(i).number()).as(toString()).isEqualTo(i + 1L);

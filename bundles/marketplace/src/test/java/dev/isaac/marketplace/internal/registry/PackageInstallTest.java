@@ -84,7 +84,7 @@ class PackageInstallTest extends MarketplaceCase {
         assertThat(installed).extracting(plugin -> plugin.id().value()).containsExactly("alpha", "beta");
         assertThat(installed).allSatisfy(plugin -> assertThat(plugin.registry()).isEqualTo("isaac"));
         assertThat(framework().commands()).containsExactly("alpha 1.0.0", "beta 1.0.0");
-        assertThat(marketplace().verify(Optional.of(PluginId.of("beta"))))
+        assertThat(marketplace().verify(Optional.of(PluginId.of("beta")), progress))
                 .singleElement()
                 .satisfies(verified -> assertThat(verified.problem()).isEmpty());
         restart();

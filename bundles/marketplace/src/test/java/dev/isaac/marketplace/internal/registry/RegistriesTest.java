@@ -214,6 +214,36 @@ class RegistriesTest extends MarketplaceCase {
     }
 
     @Test
+    void registryThatFailsDoesNotHideWhatIsNewerInOthers() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello")).write();
+        TestRegistry mine = new TestRegistry(folder.resolve("mine"))
+                .publish(TestPlugin.of("omega", "1.0.0", "omega hello"))
+                .write();
+        marketplace()
+                .addRegistry(
+                        new NewRegistry(
+                                "mine",
+                                mine.folder().toString(),
+                                new TrustAnchor.OfFile(mine.rootFile()),
+                                List.of("omega")),
+                        progress);
+        install("alpha", "omega");
+        registry.publish(TestPlugin.of("alpha", "1.1.0", "alpha hello")).write();
+        Files.move(mine.folder(), folder.resolve("elsewhere"));
+        progress.warnings.clear();
+
+        assertThat(marketplace().outdated(progress))
+                .singleElement()
+                .satisfies(outdated -> assertThat(outdated.id().value()).isEqualTo("alpha"));
+        assertThat(progress.warnings).anyMatch(warning -> warning.contains("Registry 'mine' cannot be reached"));
+
+        update("alpha");
+        assertThat(code(() -> marketplace().outdated(progress)))
+                .as("nothing is not the same as nobody knows")
+                .isEqualTo("registry.unreachable");
+    }
+
+    @Test
     void documentThatWouldFillTheMemoryIsNotFetched() throws Exception {
         String honest = "{\"format\":1,\"id\":\"gamma\",\"publisher\":\"acme\",\"versions\":[]}";
         registry.target("plugins/gamma.json", honest + " ".repeat(16 << 20)).write();
