@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ final class BadInputInProcessTest {
     private Path folder;
 
     private SyntheticRegistry registry;
-    private Process process;
+    private @Nullable Process process;
 
     @BeforeEach
     void registry() {
@@ -80,11 +81,12 @@ final class BadInputInProcessTest {
                 "--quiet");
         builder.environment().keySet().removeIf(name -> name.startsWith("ISAAC_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process = builder.redirectInput(in.toFile())
+        Process started = builder.redirectInput(in.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).as("it ends").isTrue();
+        process = started;
+        assertThat(started.waitFor(100, TimeUnit.SECONDS)).as("it ends").isTrue();
         return Files.readString(out);
     }
 
@@ -270,6 +272,6 @@ final class BadInputInProcessTest {
                 .contains("error usage.unknown-option: marketplace search has no option --tga.")
                 .contains("two-2")
                 .contains("ISAAC ");
-        assertThat(process.exitValue()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(process).exitValue()).isEqualTo(5);
     }
 }
