@@ -43,6 +43,8 @@ public final class FaultyFiles extends FileSystem {
     public enum Fault {
         /** This one change is refused; the next ones work. */
         FULL_DISK,
+        /** This one change fails in a way that nobody declared. */
+        EXCEPTION,
         /** Neither this change nor any after it happens. */
         KILL
     }
@@ -101,6 +103,9 @@ public final class FaultyFiles extends FileSystem {
             if (fault == Fault.KILL) {
                 dead = true;
                 throw new Killed(what + " " + path);
+            }
+            if (fault == Fault.EXCEPTION) {
+                throw new IllegalStateException("broken at " + what + " " + path.getFileName());
             }
             throw new IOException("No space left on device");
         }

@@ -80,8 +80,17 @@ final class Changes {
         if (plan.isEmpty() && lines.isEmpty()) {
             lines.add("Nothing to do.");
         }
+        names("interrupts the commands", plan.interruptedCommands(), lines);
+        names("interrupts the services", plan.interruptedServices(), lines);
+        names("refreshes the bundles", plan.refreshedBundles(), lines);
         lines.add("plan " + plan.digest());
         return String.join("\n", lines);
+    }
+
+    private static void names(String what, List<String> names, List<String> lines) {
+        if (!names.isEmpty()) {
+            lines.add(what + ": " + String.join(", ", names));
+        }
     }
 
     private static String doneText(InstallPlan plan) {

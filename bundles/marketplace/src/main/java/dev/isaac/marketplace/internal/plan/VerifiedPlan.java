@@ -11,21 +11,15 @@ import dev.isaac.marketplace.Requirement;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
-import dev.isaac.trust.permission.CodeFlag;
-import dev.isaac.trust.permission.Permissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The plan that the engine made and alone can apply. */
 public final class VerifiedPlan implements InstallPlan {
-
-    private static final int FINGERPRINT = 16;
 
     private final String action;
     private final List<PlannedChange> changes;
@@ -158,7 +152,8 @@ public final class VerifiedPlan implements InstallPlan {
         return differences;
     }
 
-    private Optional<PlanDifference> difference(PlannedChange change) {
+    /** How a version that comes differs from the one that is there. */
+    Optional<PlanDifference> difference(PlannedChange change) {
         return differences.stream()
                 .filter(one -> one.plugin().equals(change.id()))
                 .findFirst();
@@ -312,79 +307,11 @@ public final class VerifiedPlan implements InstallPlan {
 
     @Override
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        for (PlannedChange change : changes) {
-            lines.add(line(change));
-            for (String permission : change.newPermissions()) {
-                lines.add("  it " + Permissions.sentence(permission) + " (" + permission + ")");
-            }
-            for (String flag : change.newFlags()) {
-                lines.add("  it " + CodeFlag.sentence(flag) + " (" + flag + ")");
-            }
-            difference(change).ifPresent(difference -> lines(difference, lines));
-        }
-        if (artifacts.size() > 1) {
-            lines.add("downloads " + artifacts.size() + " files, " + size(downloadBytes()));
-        }
-        if (!restarted.isEmpty()) {
-            lines.add("restarts for a moment: "
-                    + restarted.stream().map(PluginId::value).collect(Collectors.joining(", ")));
-        }
-        warnings.forEach(warning -> lines.add("warning: " + warning));
-        lines.addAll(notes);
-        return lines;
+        return PlanText.lines(this);
     }
 
-    private static void lines(PlanDifference difference, List<String> lines) {
-        difference.addedNeeds().forEach(need -> lines.add("  it needs " + text(need) + " now"));
-        difference.droppedNeeds().forEach(need -> lines.add("  it does not need " + text(need) + " any more"));
-        difference
-                .droppedPermissions()
-                .forEach(permission -> lines.add("  it does not ask for " + permission + " any more"));
-        if (!difference.addedCommands().isEmpty()) {
-            lines.add("  it brings " + String.join(", ", difference.addedCommands()));
-        }
-        if (!difference.droppedCommands().isEmpty()) {
-            lines.add("  it takes away " + String.join(", ", difference.droppedCommands()));
-        }
-    }
-
-    private static String text(Requirement need) {
-        return need.plugin() + " " + need.range() + (need.optional() ? " (optional)" : "");
-    }
-
-    private static String line(PlannedChange change) {
-        String signer = change.publisher() + ", key "
-                + change.keyId()
-                        .substring(0, Math.min(FINGERPRINT, change.keyId().length()));
-        return switch (change.action()) {
-            case ADD ->
-                "install " + change.id() + " " + version(change.to()) + " by " + signer + ", " + size(change.length())
-                        + (change.requested() ? "" : " (" + change.reason() + ")");
-            case UPDATE ->
-                "update " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by " + signer
-                        + ", " + size(change.length()) + (change.requested() ? "" : " (" + change.reason() + ")");
-            case REPAIR ->
-                "repair " + change.id() + " " + version(change.to()) + " by " + signer + ", " + size(change.length())
-                        + (change.requested() ? "" : " (" + change.reason() + ")");
-            case REMOVE -> "uninstall " + change.id() + " " + version(change.from());
-            case ROLLBACK ->
-                "roll back " + change.id() + " " + version(change.from()) + " -> " + version(change.to()) + " by "
-                        + signer;
-        };
-    }
-
-    private static String version(Optional<PluginVersion> version) {
-        return version.map(PluginVersion::toString).orElse("");
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        if (bytes < 1 << 20) {
-            return (bytes + 1023) / 1024 + " KiB";
-        }
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
+    /** Advisories that do not forbid the change, but need consent; one sentence each. */
+    List<String> warnings() {
+        return warnings;
     }
 }

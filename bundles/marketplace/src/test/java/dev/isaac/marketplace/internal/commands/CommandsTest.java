@@ -184,6 +184,12 @@ class CommandsTest extends MarketplaceCase {
         assertThat(text(outdated.execute(call(outdated)))).isEqualTo("Everything is up to date.");
         registry.publish(TestPlugin.of("alpha", "1.5.0", "alpha hello")).write();
         assertThat(rows(outdated.execute(call(outdated))).get(0)).containsEntry("available", "1.5.0");
+        assertThat(text(update.execute(call(update).with("plan", "true"))))
+                .contains(
+                        "update alpha 1.0.0 -> 1.5.0",
+                        "interrupts the commands: alpha hello",
+                        "interrupts the services: dev.isaac.command.Command",
+                        "refreshes the bundles: test.alpha");
         assertThat(text(update.execute(call(update)))).isEqualTo("Updated alpha 1.0.0 -> 1.5.0; command: alpha hello");
         assertThat(code(() -> update.execute(call(update).with("plugin", "gamma"))))
                 .isEqualTo("plugin.not-installed");

@@ -69,10 +69,22 @@ class FaultWalkTest extends MarketplaceCase {
         walk(Change.UPDATE, FaultyFiles.Fault.FULL_DISK);
     }
 
+    @Test
+    void updateThatBreaksAnywhereLeavesTheOldOrTheNewState() throws Exception {
+        walk(Change.UPDATE, FaultyFiles.Fault.EXCEPTION);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"UPDATE", "ROLLBACK"})
     void killedProcessLeavesTheOldOrTheNewState(Change change) throws Exception {
         walk(change, FaultyFiles.Fault.KILL);
+    }
+
+    @ParameterizedTest
+    @Tag("soak")
+    @EnumSource(names = {"INSTALL", "ROLLBACK", "PURGE"})
+    void everyChangeThatBreaksAnywhereLeavesTheOldOrTheNewState(Change change) throws Exception {
+        walk(change, FaultyFiles.Fault.EXCEPTION);
     }
 
     @ParameterizedTest
@@ -112,7 +124,9 @@ class FaultWalkTest extends MarketplaceCase {
                 }
                 boolean isKill = fault == FaultyFiles.Fault.KILL && failed;
                 if (!isKill) {
-                    assertThat(thrown == null || thrown instanceof CommandException)
+                    boolean isBroken = fault == FaultyFiles.Fault.EXCEPTION
+                            && String.valueOf(thrown).contains("broken at ");
+                    assertThat(thrown == null || thrown instanceof CommandException || isBroken)
                             .as("at %s: %s", seen, thrown)
                             .isTrue();
                 }
