@@ -216,7 +216,7 @@ public final class Engine {
                 listeners.reached(next, true);
                 steps.told(Phase.DONE, "");
             } catch (CommandException | RuntimeException e) {
-                clean(state);
+                cleanAfterFailure();
                 steps.told(Phase.TAKEN_BACK, code(e));
                 throw e;
             } finally {
@@ -259,6 +259,15 @@ public final class Engine {
     /** Who changed what, and when; the oldest first. */
     public List<HistoryEntry> history() throws CommandException {
         return history.read();
+    }
+
+    /** What is kept is what the file says now, not what was remembered: bytes that are installed are never cleaned. */
+    private void cleanAfterFailure() {
+        try {
+            clean(stateFile.read());
+        } catch (CommandException e) {
+            LOG.log(System.Logger.Level.INFO, "cannot clean the store", e);
+        }
     }
 
     private void clean(State state) {

@@ -191,6 +191,10 @@ final class Transaction {
             LOG.log(System.Logger.Level.WARNING, "cannot clean up after a change", e);
             progress.warn("The change is done, but not everything was cleaned up: "
                     + e.fault().message() + " The next change does the rest.");
+        } catch (RuntimeException e) { // whatever it is, the change stands
+            LOG.log(System.Logger.Level.ERROR, "cleaning up after a change failed in a way that it must not", e);
+            progress.warn("The change is done, but not everything was cleaned up: the log says why. The next change"
+                    + " does the rest.");
         }
     }
 
