@@ -12,6 +12,16 @@ import java.lang.management.ManagementFactory;
  */
 record Footprint(long heap, int threads, long handles) {
 
+    /** Threads that end a moment after their work, such as that of the life-cycle, count for nothing. */
+    private static int settledThreads(LoaderWatch loaders) throws InterruptedException {
+        int threads = Integer.MAX_VALUE;
+        for (int look = 0; look < 30; look++) {
+            threads = Math.min(threads, ManagementFactory.getThreadMXBean().getThreadCount());
+            loaders.look();
+        }
+        return threads;
+    }
+
     static Footprint take(LoaderWatch loaders) throws InterruptedException {
         loaders.awaitCollection();
         Runtime runtime = Runtime.getRuntime();
@@ -22,7 +32,7 @@ record Footprint(long heap, int threads, long handles) {
         }
         return new Footprint(
                 heap,
-                ManagementFactory.getThreadMXBean().getThreadCount(),
+                settledThreads(loaders),
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                         ? unix.getOpenFileDescriptorCount()
                         : 0);

@@ -29,6 +29,14 @@ final class LoaderWatch {
         return loaders.size();
     }
 
+    /** Looks for a tenth of a second whether one goes. */
+    void look() throws InterruptedException {
+        var gone = collected.remove(100);
+        if (gone != null) {
+            loaders.remove(gone);
+        }
+    }
+
     /** Waits until all are collected, or gives up after a while. */
     void awaitCollection() throws InterruptedException {
         for (int attempt = 0; attempt < 200 && !loaders.isEmpty(); attempt++) {
