@@ -1,0 +1,303 @@
+package dev.isaac.aliases.internal.powershell;
+
+import static dev.isaac.aliases.internal.powershell.Build.command;
+import static dev.isaac.aliases.internal.powershell.Build.each;
+import static dev.isaac.aliases.internal.powershell.Build.evaluate;
+import static dev.isaac.aliases.internal.powershell.Build.str;
+
+import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.regex.PosixRegex;
+import dev.isaac.aliases.internal.shell.Call;
+import dev.isaac.aliases.internal.shell.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commands that look at files and names. */
+final class ListStages {
+
+    private ListStages() {}
+
+    static Map<String, StageTranslator> all() {
+        return Map.ofEntries(
+                Map.entry("ls", ListStages::ls),
+                Map.entry("basename", ListStages::basename),
+                Map.entry("dirname", ListStages::dirname),
+                Map.entry("realpath", ListStages::realpath),
+                Map.entry("du", ListStages::du),
+                Map.entry("md5sum", (call, context) -> hash(call, context, "MD5")),
+                Map.entry("sha1sum", (call, context) -> hash(call, context, "SHA1")),
+                Map.entry("sha256sum", (call, context) -> hash(call, context, "SHA256")),
+                Map.entry("sha512sum", (call, context) -> hash(call, context, "SHA512")),
+                Map.entry("base64", ListStages::base64),
+                Map.entry("zcat", ListStages::zcat),
+                Map.entry("diff", ListStages::diff));
+    }
+
+    private static Stage ls(Call call, Context context) throws Refused {
+        call.allow("-l", "-a", "-A", "-1", "-t", "-S", "-r", "-R", "-d", "-h", "--color", "-G");
+        if (context.piped()) {
+            throw Refused.operands("ls", "it would not read what comes through the pipe");
+        }
+        List<Value> files = call.operands();
+        boolean hidden = call.has("-a") || call.has("-A");
+        boolean folders = call.has("-d") && files.size() == 1 && isAllFolders(files.get(0));
+        if (call.has("-t") && call.has("-S")) {
+            throw Refused.option("ls -t", "-S");
+        }
+        List<Ps.Element> elements = new ArrayList<>();
+        String cmdlet = call.has("-d") && !folders ? "Get-Item" : "Get-ChildItem";
+        List<Object> arguments = new ArrayList<>();
+        boolean glob = false;
+        if (!files.isEmpty() && !folders) {
+            glob = files.stream().anyMatch(Value::isGlob);
+            arguments.add("-LiteralPath");
+            arguments.add(context.values().paths(files));
+        } else if (cmdlet.equals("Get-Item")) {
+            arguments.add("-LiteralPath");
+            arguments.add(".");
+        }
+        if (glob) {
+            context.note("Where nothing matches the error is another one.");
+        }
+        if (call.has("-R")) {
+            arguments.add("-Recurse");
+        }
+        if (folders) {
+            arguments.add("-Directory");
+        }
+        if (hidden || glob || cmdlet.equals("Get-Item")) {
+            arguments.add("-Force");
+        }
+        elements.add(command(cmdlet, arguments.toArray()));
+        boolean sorted = call.has("-t") || call.has("-S");
+        if (sorted) {
+            String property = call.has("-t") ? "LastWriteTime" : "Length";
+            elements.add(
+                    call.has("-r")
+                            ? command("Sort-Object", property)
+                            : command("Sort-Object", property, "-Descending"));
+        } else if (call.has("-r") && context.last()) {
+            elements.add(command("Sort-Object", "Name", "-Descending"));
+        }
+        Stage stage = Stage.of(Flow.FILES, elements.toArray(Ps.Element[]::new))
+                .shown(
+                        "It shows a table of objects; what is hidden is what Windows hides, and . and .. are not listed.");
+        boolean names =
+                !call.has("-l") && !call.has("-R") && (files.isEmpty() || folders || (files.size() == 1 && !glob));
+        if (!names) {
+            return stage;
+        }
+        List<Ps.Element> conversion = new ArrayList<>();
+        if (!hidden) {
+            conversion.add(Build.where("$_.Name -notlike '.*'"));
+        }
+        conversion.add(folders ? each("$_.Name + '/'") : command("ForEach-Object", "Name"));
+        if (!sorted) {
+            conversion.add(Build.block("$l = [string[]]@($input); [Array]::Sort($l, [StringComparer]::Ordinal); "
+                    + (call.has("-r") ? "[Array]::Reverse($l); " : "") + "$l"));
+        }
+        if (call.has("-a")) {
+            throwIfText(context);
+        }
+        return stage.asText(conversion.toArray(Ps.Element[]::new));
+    }
+
+    private static void throwIfText(Context context) throws Refused {
+        if (!context.last()) {
+            throw new Refused("alias.option", "ls -a in a pipe lists . and .., which PowerShell does not.", "ls -A");
+        }
+    }
+
+    private static boolean isAllFolders(Value value) {
+        return value.pieces().size() == 2
+                && value.pieces().get(0) instanceof Value.Glob glob
+                && glob.text().equals("*")
+                && value.pieces().get(1) instanceof Value.Text text
+                && text.text().equals("/");
+    }
+
+    private static Stage basename(Call call, Context context) throws Refused {
+        call.allow("-s");
+        int count = call.operands().size();
+        Optional<String> suffix = call.text("-s");
+        if (count == 2 && suffix.isEmpty()) {
+            suffix = Optional.of(call.operandText(1));
+        } else if (count != 1) {
+            throw Refused.operands("basename", "it is translated with one name");
+        }
+        noInput(call, context);
+        Ps.Expr leaf = Build.value(
+                command("Split-Path", "-Leaf", "-Path", plain(call.operands().get(0), context)));
+        if (suffix.isPresent()) {
+            leaf = Ps.Code.of(leaf, " -creplace ", str("(?<=.)" + PosixRegex.literal(suffix.get()) + "$"), ", ''");
+        }
+        return Stage.text(evaluate(leaf)).success(Stage.Success.ALWAYS);
+    }
+
+    private static Ps.Expr plain(Value value, Context context) throws Refused {
+        if (value.text().orElse("x").matches("/*")) {
+            throw Refused.operands("this", value.typed());
+        }
+        return context.values().string(value);
+    }
+
+    private static Stage dirname(Call call, Context context) throws Refused {
+        call.allow();
+        noInput(call, context);
+        if (call.operands().size() != 1) {
+            throw Refused.operands("dirname", "it is translated with one name");
+        }
+        Value name = call.operands().get(0);
+        if (name.text().orElse("").matches("/[^/]*/*")) {
+            throw Refused.operands("dirname", "a name in the root folder");
+        }
+        return Stage.text(evaluate(
+                        Build.value(command("Split-Path", "-Parent", "-Path", plain(name, context))),
+                        " -replace '^$', '.' -replace '\\\\', '/'"))
+                .success(Stage.Success.ALWAYS);
+    }
+
+    private static void noInput(Call call, Context context) throws Refused {
+        if (context.piped()) {
+            throw Refused.operands(call.name(), "it would not read what comes through the pipe");
+        }
+    }
+
+    private static Stage realpath(Call call, Context context) throws Refused {
+        call.allow("-f", "-e");
+        noInput(call, context);
+        if (call.operands().size() != 1 || (call.name().equals("readlink") && !call.has("-f"))) {
+            throw Refused.operands(call.name(), "it is translated with one name, and as readlink with -f");
+        }
+        context.note("The file must exist, and links are not followed.");
+        return Stage.text(evaluate(
+                        Build.value(command(
+                                "Resolve-Path",
+                                "-LiteralPath",
+                                context.values().path(call.operands().get(0)))),
+                        ".ProviderPath"))
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    private static Stage du(Call call, Context context) throws Refused {
+        call.allow("-s", "-h", "-b", "-c", "-k");
+        noInput(call, context);
+        if (!call.has("-s") || call.has("-c") || call.operands().size() > 1 || !context.last()) {
+            throw new Refused(
+                    "alias.option", "du is translated as du -s of one folder, for people to read.", "du -sh FOLDER");
+        }
+        Value folder =
+                call.operands().isEmpty() ? Value.of(".") : call.operands().get(0);
+        if (folder.isGlob()) {
+            throw Refused.operands("du", "a pattern");
+        }
+        context.note("It counts the bytes of the files, not the blocks that they take.");
+        Ps.Expr sum = Ps.Code.of(
+                Build.value(
+                        command(
+                                "Get-ChildItem",
+                                "-LiteralPath",
+                                context.values().path(folder),
+                                "-Recurse",
+                                "-Force",
+                                "-File"),
+                        command("Measure-Object", "-Property", "Length", "-Sum")),
+                ".Sum");
+        String unit = call.has("-h") ? "'{0:N1} MB' -f (" : call.has("-b") ? "[long](" : "[Math]::Ceiling(";
+        String scale = call.has("-h") ? " / 1048576)" : call.has("-b") ? ")" : " / 1024)";
+        return Stage.text(evaluate(unit, sum, scale)).success(Stage.Success.UNKNOWN);
+    }
+
+    private static Stage hash(Call call, Context context, String algorithm) throws Refused {
+        call.allow("-b");
+        if (call.operands().isEmpty()) {
+            throw Refused.operands(call.name(), "bytes from a pipe");
+        }
+        noInput(call, context);
+        Ps.Expr files = call.operands().size() == 1 && call.operands().get(0).isGlob()
+                ? Names.matching(call.operands().get(0), context)
+                : context.values().paths(call.operands());
+        if (call.operands().get(0).isGlob()) {
+            context.note("Files come in the order of Windows.");
+        }
+        String between = call.has("-b") ? "'{0} *{1}'" : "'{0}  {1}'";
+        return Stage.text(
+                        evaluate(files),
+                        each(between + " -f (Get-FileHash -Algorithm " + algorithm
+                                + " -LiteralPath $_).Hash.ToLowerInvariant(), $_"))
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    private static Stage diff(Call call, Context context) throws Refused {
+        call.allow();
+        noInput(call, context);
+        if (call.operands().size() != 2 || call.operands().stream().anyMatch(Value::isGlob)) {
+            throw Refused.operands("diff", "it compares two files");
+        }
+        context.note("It compares the lines as sets, in another form; which line stands where is not told.");
+        List<Object> arguments = new ArrayList<>(List.of("-CaseSensitive"));
+        String[] sides = {"-ReferenceObject", "-DifferenceObject"};
+        for (int i = 0; i < 2; i++) {
+            arguments.add(sides[i]);
+            arguments.add(Build.list(List.of(
+                    Source.read(context, context.values().path(call.operands().get(i))))));
+        }
+        return Stage.of(Flow.OBJECTS, command("Compare-Object", arguments.toArray()))
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    private static Ps.Expr bytes(Value file, Context context) throws Refused {
+        return Ps.Code.of(
+                "[IO.File]::ReadAllBytes(",
+                Build.value(
+                        command("Resolve-Path", "-LiteralPath", context.values().path(file))),
+                ".ProviderPath)");
+    }
+
+    private static Stage base64(Call call, Context context) throws Refused {
+        call.allow("-w");
+        noInput(call, context);
+        if (call.operands().size() != 1 || call.operands().get(0).isGlob()) {
+            throw Refused.operands("base64", "it is translated with one file");
+        }
+        String wrap = call.text("-w").orElse("76");
+        Ps.Expr bytes = bytes(call.operands().get(0), context);
+        if (wrap.equals("0")) {
+            context.note("The output ends with a line break.");
+            return Stage.text(evaluate("[Convert]::ToBase64String(", bytes, ")"))
+                    .success(Stage.Success.UNKNOWN);
+        }
+        if (!wrap.equals("76")) {
+            throw Refused.option("base64", "-w " + wrap);
+        }
+        return Stage.text(evaluate("[Convert]::ToBase64String(", bytes, ", 'InsertLineBreaks') -csplit \"`r`n\""))
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    /** {@code zcat} of one file, as lines of UTF-8. */
+    private static Stage zcat(Call call, Context context) throws Refused {
+        call.allow("-d", "-c");
+        noInput(call, context);
+        boolean gzip = call.name().equals("gzip") || call.name().equals("gunzip");
+        if (call.operands().size() != 1
+                || call.operands().get(0).isGlob()
+                || (gzip && !call.has("-c"))
+                || (call.name().equals("gzip") && !call.has("-d"))) {
+            throw new Refused(
+                    "alias.operand",
+                    call.name() + " is translated for reading the lines of one file only.",
+                    "gzip -dc FILE");
+        }
+        return Stage.text(Build.block(
+                        "$s = New-Object IO.StreamReader (New-Object IO.Compression.GZipStream ([IO.File]::OpenRead(",
+                        Build.value(command(
+                                "Resolve-Path",
+                                "-LiteralPath",
+                                context.values().path(call.operands().get(0)))),
+                        ".ProviderPath)), ([IO.Compression.CompressionMode]::Decompress)); try { while ($null -ne ($x = $s.ReadLine()))"
+                                + " { $x } } finally { $s.Dispose() }"))
+                .success(Stage.Success.UNKNOWN);
+    }
+}

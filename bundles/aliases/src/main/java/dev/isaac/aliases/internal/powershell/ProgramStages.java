@@ -1,0 +1,173 @@
+package dev.isaac.aliases.internal.powershell;
+
+import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.Call;
+import dev.isaac.aliases.internal.shell.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Programs that Windows has too, called with the same words; and {@code date}, whose format is translated. */
+final class ProgramStages {
+
+    private static final Map<Character, String> FORMATS = Map.ofEntries(
+            Map.entry('Y', "yyyy"),
+            Map.entry('y', "yy"),
+            Map.entry('m', "MM"),
+            Map.entry('d', "dd"),
+            Map.entry('H', "HH"),
+            Map.entry('I', "hh"),
+            Map.entry('M', "mm"),
+            Map.entry('S', "ss"),
+            Map.entry('p', "tt"),
+            Map.entry('F', "yyyy-MM-dd"),
+            Map.entry('T', "HH\\:mm\\:ss"),
+            Map.entry('R', "HH\\:mm"),
+            Map.entry('A', "dddd"),
+            Map.entry('a', "ddd"),
+            Map.entry('B', "MMMM"),
+            Map.entry('b', "MMM"));
+
+    private ProgramStages() {}
+
+    static Map<String, StageTranslator> all() {
+        return Map.of("program", ProgramStages::program, "tar", ProgramStages::tar, "date", ProgramStages::date);
+    }
+
+    private static Stage program(Call call, Context context) throws Refused {
+        // Windows PowerShell's curl is another command.
+        String name = call.name().equals("curl") ? "curl.exe" : call.name();
+        if (context.inputFile().isPresent()) {
+            throw Refused.construct("A file as the input of a program");
+        }
+        if (context.piped()) {
+            context.note("What goes into " + call.name() + " is text in PowerShell's encoding.");
+        }
+        List<Ps.Argument> arguments = new ArrayList<>();
+        for (Value value : call.operands()) {
+            arguments.add(argument(call, value, context));
+        }
+        return Stage.text(new Ps.Command(name, arguments, List.of()));
+    }
+
+    private static Ps.Argument argument(Call call, Value value, Context context) throws Refused {
+        if (value.isGlob()) {
+            throw Refused.operands(call.name(), "a pattern, which PowerShell does not expand for programs");
+        }
+        String text = value.text().orElse("x");
+        boolean broken = text.isEmpty();
+        for (Value.Piece piece : value.pieces()) {
+            broken |= piece instanceof Value.Text t
+                    && (t.text().indexOf('"') >= 0 || t.text().endsWith("\\"));
+        }
+        if (broken) {
+            throw Refused.operands(
+                    call.name(),
+                    "quotes inside an argument, or an empty one, which PowerShell before 7.3 does not pass on");
+        }
+        if (text.matches("--?[A-Za-z][A-Za-z0-9-]*")) {
+            return new Ps.Parameter(text);
+        }
+        return new Ps.Operand(context.values().string(value));
+    }
+
+    private static Stage tar(Call call, Context context) throws Refused {
+        List<Value> words = call.operands();
+        if (context.piped() || words.isEmpty()) {
+            throw Refused.operands("tar", "an archive from a pipe");
+        }
+        List<Ps.Argument> arguments = new ArrayList<>();
+        boolean archive = false;
+        boolean file = false;
+        for (int i = 0; i < words.size(); i++) {
+            Value word = words.get(i);
+            String text = word.text().orElse("");
+            boolean flags = (i == 0 && text.matches("[a-zA-Z]+")) || text.matches("-[a-zA-Z]+");
+            if (file || (!flags && !text.startsWith("-"))) {
+                boolean first = file;
+                file = false;
+                if (text.equals("-")) {
+                    throw Refused.operands("tar", "an archive in a pipe");
+                }
+                if (word.isGlob()) {
+                    throw Refused.operands("tar", "a pattern, which PowerShell does not expand for programs");
+                }
+                archive |= first;
+                check(call, word);
+                arguments.add(new Ps.Operand(context.values().path(word)));
+            } else if (flags) {
+                if (!text.matches("-?[cxtzjvfpC]+")
+                        || (text.indexOf('C') >= 0 && !text.equals("-C"))
+                        || (text.indexOf('f') >= 0 && !text.endsWith("f"))) {
+                    throw Refused.option("tar", text);
+                }
+                file = text.endsWith("f");
+                arguments.add(text.startsWith("-") ? new Ps.Parameter(text) : new Ps.Operand(new Ps.Str(text)));
+            } else if (text.matches("--strip-components=[0-9]+|--exclude=[A-Za-z0-9_./*-]+")) {
+                arguments.add(new Ps.Operand(new Ps.Str(text)));
+            } else {
+                throw Refused.option("tar", text.isEmpty() ? word.typed() : text);
+            }
+        }
+        if (!archive) {
+            throw Refused.operands("tar", "no archive file");
+        }
+        context.note("It needs the tar of Windows 10 1803 or later, which knows no owners and no permissions.");
+        return Stage.text(new Ps.Command("tar", arguments, List.of()));
+    }
+
+    private static void check(Call call, Value value) throws Refused {
+        for (Value.Piece piece : value.pieces()) {
+            if (piece instanceof Value.Text t
+                    && (t.text().indexOf('"') >= 0 || t.text().endsWith("\\"))) {
+                throw Refused.operands(call.name(), "quotes inside an argument");
+            }
+        }
+    }
+
+    private static Stage date(Call call, Context context) throws Refused {
+        call.allow("-u");
+        if (context.piped() || call.operands().size() > 1) {
+            throw Refused.operands("date", "it takes one format");
+        }
+        String now = call.has("-u") ? "[DateTime]::UtcNow" : "(Get-Date)";
+        if (call.operands().isEmpty()) {
+            return Stage.of(Flow.OBJECTS, Build.evaluate(call.has("-u") ? now : "Get-Date"))
+                    .success(Stage.Success.ALWAYS)
+                    .shown("The date is written in another way.");
+        }
+        String format = call.operandText(0);
+        if (format.equals("+%s")) {
+            return Stage.text(Build.evaluate("[DateTimeOffset]::UtcNow.ToUnixTimeSeconds()"))
+                    .success(Stage.Success.ALWAYS);
+        }
+        if (!format.startsWith("+")) {
+            throw new Refused("alias.operand", "date with " + format + " would set the clock.", "date +FORMAT");
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 1; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%') {
+                out.append(escape(c));
+                continue;
+            }
+            char next = i + 1 < format.length() ? format.charAt(++i) : ' ';
+            String part = next == '%' ? escape('%') : FORMATS.get(next);
+            if (part == null) {
+                throw Refused.operands("date", "the format %" + next);
+            }
+            out.append(part);
+        }
+        String text = out.toString();
+        if (text.length() < 2) {
+            throw Refused.operands("date", "the format " + format);
+        }
+        return Stage.text(Build.evaluate(
+                        now + ".ToString(", Build.str(text), ", [Globalization.CultureInfo]::InvariantCulture)"))
+                .success(Stage.Success.ALWAYS);
+    }
+
+    private static String escape(char c) {
+        return c == '-' || c == '_' || c == ' ' || c == '.' || c == ',' ? String.valueOf(c) : "\\" + c;
+    }
+}

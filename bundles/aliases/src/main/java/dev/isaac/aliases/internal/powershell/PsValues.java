@@ -1,0 +1,280 @@
+package dev.isaac.aliases.internal.powershell;
+
+import dev.isaac.aliases.internal.model.Notes;
+import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.Value;
+import dev.isaac.command.line.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes PowerShell expressions of the values of a line. */
+final class PsValues {
+
+    private static final Map<String, String> NAMES = Map.of(
+            "HOME", "$HOME",
+            "PWD", "$PWD",
+            "USER", "$env:USERNAME",
+            "LOGNAME", "$env:USERNAME",
+            "HOSTNAME", "$env:COMPUTERNAME",
+            "TMPDIR", "$env:TEMP");
+
+    private static final Set<String> CLOSED = Set.of(
+            "UID",
+            "EUID",
+            "PPID",
+            "SHELL",
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "IFS",
+            "PS1",
+            "PS2",
+            "PATH",
+            "BASHPID",
+            "OLDPWD",
+            "PIPESTATUS",
+            "BASH_SOURCE",
+            "FUNCNAME",
+            "OSTYPE",
+            "HOSTTYPE",
+            "REPLY",
+            "COLUMNS",
+            "LINES",
+            "SHLVL",
+            "TERM",
+            "EPOCHSECONDS");
+
+    /** Folders that mean something else, or nothing, on Windows. */
+    private static final List<String> SYSTEM = List.of(
+            "/proc",
+            "/etc",
+            "/dev",
+            "/sys",
+            "/boot",
+            "/run",
+            "/var/run",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/usr",
+            "/opt",
+            "/root",
+            "/lib64");
+
+    private final Notes notes;
+    private final Substituter substituter;
+
+    /** Makes an expression of what a command prints. */
+    interface Substituter {
+        Ps.Expr of(Node.Sequence body, boolean quoted) throws Refused;
+    }
+
+    PsValues(Notes notes, Substituter substituter) {
+        this.notes = notes;
+        this.substituter = substituter;
+    }
+
+    /** The value as one string. */
+    Ps.Expr string(Value value) throws Refused {
+        if (value.isGlob()) {
+            throw Refused.operands(value.typed(), "names of files cannot take its place here");
+        }
+        List<Ps.Expr> parts = new ArrayList<>();
+        for (Value.Piece piece : value.pieces()) {
+            Ps.Expr part = piece(piece);
+            int last = parts.size() - 1;
+            if (last >= 0 && part instanceof Ps.Str text && parts.get(last) instanceof Ps.Str before) {
+                parts.set(last, new Ps.Str(before.value() + text.value()));
+            } else {
+                parts.add(part);
+            }
+        }
+        if (parts.isEmpty()) {
+            return new Ps.Str("");
+        }
+        if (parts.size() == 1 && parts.get(0) instanceof Ps.Str only) {
+            return only;
+        }
+        return new Ps.Joined(parts);
+    }
+
+    /** The value as an argument: a single variable without quotes around it. */
+    Ps.Expr argument(Value value) throws Refused {
+        Ps.Expr string = string(value);
+        return string instanceof Ps.Joined joined && joined.parts().size() == 1
+                ? joined.parts().get(0)
+                : string;
+    }
+
+    private Ps.Expr piece(Value.Piece piece) throws Refused {
+        if (piece instanceof Value.Text text) {
+            return new Ps.Str(text.text());
+        }
+        if (piece instanceof Value.Variable variable) {
+            if (!variable.quoted()) {
+                notes.add("The value of $" + variable.name() + " stays one word; a Unix shell splits it at blanks.");
+            }
+            return variable(variable.name());
+        }
+        if (piece instanceof Value.Home) {
+            return Ps.Code.of("$HOME");
+        }
+        if (piece instanceof Value.Item item) {
+            return Ps.Code.of(item.code());
+        }
+        if (piece instanceof Value.Substitution substitution) {
+            return substituter.of(substitution.body(), substitution.quoted());
+        }
+        throw Refused.construct("A pattern here");
+    }
+
+    static Ps.Expr variable(String name) throws Refused {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || CLOSED.contains(name)) {
+            throw Refused.construct("The variable $" + name);
+        }
+        return Ps.Code.of(NAMES.getOrDefault(name, "$env:" + name));
+    }
+
+    /** The value as the name of a file, for a parameter that takes names literally. */
+    Ps.Expr path(Value value) throws Refused {
+        check(value);
+        String start = value.start();
+        // A quoted tilde is no home folder, and what stands before a colon would be a drive.
+        if (start.startsWith("~") || (start.indexOf(':') >= 0 && !start.matches("[A-Za-z]:[/\\\\].*"))) {
+            List<Value.Piece> pieces = new ArrayList<>();
+            pieces.add(new Value.Text("./"));
+            pieces.addAll(value.pieces());
+            return argument(new Value(joinText(pieces), value.typed()));
+        }
+        return argument(value);
+    }
+
+    private static List<Value.Piece> joinText(List<Value.Piece> pieces) {
+        List<Value.Piece> joined = new ArrayList<>(pieces.subList(1, pieces.size()));
+        joined.set(0, new Value.Text("./" + ((Value.Text) pieces.get(1)).text()));
+        return joined;
+    }
+
+    /** The value as the name of a file, for a parameter that would expand patterns: only names without them. */
+    Ps.Expr plainPath(Value value) throws Refused {
+        for (Value.Piece piece : value.pieces()) {
+            if (piece instanceof Value.Text text && text.text().matches("(?s).*[\\[\\]*?`].*")) {
+                throw Refused.operands(value.typed(), "PowerShell would take it for a pattern here");
+            }
+        }
+        return path(value);
+    }
+
+    private void check(Value value) throws Refused {
+        if (value.pieces().isEmpty()) {
+            throw Refused.operands("''", "an empty name is the name of no file");
+        }
+        String start = value.start();
+        for (String folder : SYSTEM) {
+            if (start.equals(folder) || start.startsWith(folder + "/")) {
+                throw new Refused(
+                        "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
+            }
+        }
+        if (start.startsWith("/")) {
+            notes.add("The path " + value.typed()
+                    + " is that of a Unix system; on Windows it lies on the current drive.");
+        }
+    }
+
+    /** One file or several, for {@code -LiteralPath}. */
+    Ps.Expr paths(List<Value> values) throws Refused {
+        List<Ps.Expr> all = new ArrayList<>();
+        for (Value value : values) {
+            all.add(value.isGlob() ? Ps.Code.of(matches(value), ".FullName") : path(value));
+        }
+        if (all.size() > 1 && values.stream().anyMatch(Value::isGlob)) {
+            throw Refused.operands("the list of files", "a pattern among other names");
+        }
+        return all.size() == 1 ? all.get(0) : new Ps.Many(all);
+    }
+
+    /** The files that match, as a shell finds them: with case, and without names that begin with a dot. */
+    Ps.Expr matches(Value value) throws Refused {
+        Glob glob = glob(value);
+        List<Object> listing = new ArrayList<>();
+        if (glob.folder() != null) {
+            listing.add("-LiteralPath");
+            listing.add(glob.folder());
+        }
+        listing.add("-Force");
+        Ps.Expr test = glob.hidden()
+                ? Ps.Code.of("$_.Name -clike ", new Ps.Str(glob.pattern()))
+                : Ps.Code.of("$_.Name -clike ", new Ps.Str(glob.pattern()), " -and $_.Name -notlike '.*'");
+        return Build.value(Build.command("Get-ChildItem", listing.toArray()), Build.where(test));
+    }
+
+    private record Glob(Ps.@org.jspecify.annotations.Nullable Expr folder, String pattern, boolean hidden) {}
+
+    private Glob glob(Value value) throws Refused {
+        List<Value.Piece> folder = new ArrayList<>();
+        StringBuilder pattern = new StringBuilder();
+        boolean wild = false;
+        for (Value.Piece piece : value.pieces()) {
+            if (piece instanceof Value.Glob glob) {
+                if (glob.text().matches("\\[[!^].*|\\[.*\\[:.*|\\[.*[`\\\\].*")
+                        || glob.text().equals("**")) {
+                    throw Refused.operands(value.typed(), "the pattern " + glob.text() + " has no equal");
+                }
+                wild = true;
+                pattern.append(glob.text());
+            } else if (piece instanceof Value.Text text) {
+                int slash = text.text().lastIndexOf('/');
+                if (slash >= 0) {
+                    if (wild) {
+                        throw Refused.operands(value.typed(), "a pattern in the name of a folder");
+                    }
+                    folder.addAll(List.of(
+                            new Value.Text(pattern.toString()),
+                            new Value.Text(text.text().substring(0, slash + 1))));
+                    pattern.setLength(0);
+                    pattern.append(escape(text.text().substring(slash + 1)));
+                } else {
+                    pattern.append(escape(text.text()));
+                }
+            } else if (!wild && pattern.isEmpty()) {
+                folder.add(piece);
+            } else {
+                throw Refused.operands(value.typed(), "a pattern with a value inside");
+            }
+        }
+        if (pattern.toString().contains("**")) {
+            throw Refused.operands(value.typed(), "** is not expanded alike");
+        }
+        boolean hidden = pattern.toString().startsWith(".");
+        if (folder.isEmpty()) {
+            return new Glob(null, pattern.toString(), hidden);
+        }
+        List<Value.Piece> kept = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (Value.Piece piece : folder) {
+            if (piece instanceof Value.Text t) {
+                text.append(t.text());
+            } else {
+                if (!text.isEmpty()) {
+                    kept.add(new Value.Text(text.toString()));
+                    text.setLength(0);
+                }
+                kept.add(piece);
+            }
+        }
+        if (!text.isEmpty()) {
+            kept.add(new Value.Text(text.toString()));
+        }
+        if (!(kept.get(kept.size() - 1) instanceof Value.Text)) {
+            throw Refused.operands(value.typed(), "a pattern with a value inside");
+        }
+        return new Glob(path(new Value(kept, value.typed())), pattern.toString(), hidden);
+    }
+
+    private static String escape(String text) {
+        return text.replaceAll("([`*?\\[\\]])", "`$1");
+    }
+}

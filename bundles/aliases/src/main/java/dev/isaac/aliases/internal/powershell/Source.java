@@ -1,0 +1,67 @@
+package dev.isaac.aliases.internal.powershell;
+
+import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.Call;
+import dev.isaac.aliases.internal.shell.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a text command has its lines from. */
+final class Source {
+
+    private Source() {}
+
+    /** What reads the files, or nothing where the lines come through the pipe. */
+    static List<Ps.Element> lines(Call call, Context context, List<Value> files, Object... more) throws Refused {
+        List<Value> names = files;
+        if (names.size() == 1 && names.get(0).text().equals(Optional.of("-"))) {
+            names = List.of();
+        }
+        if (names.stream().anyMatch(v -> v.text().equals(Optional.of("-")))) {
+            throw Refused.operands(call.name(), "standard input among files");
+        }
+        if (names.isEmpty() && context.inputFile().isPresent()) {
+            names = List.of(context.inputFile().get());
+        } else if (names.isEmpty()) {
+            if (!context.piped()) {
+                throw Refused.operands(call.name(), "it would read what is typed at the terminal");
+            }
+            return List.of();
+        } else if (names.stream().anyMatch(Value::isGlob)) {
+            context.note("The files that match come in the order of Windows.");
+        }
+        if (!files.isEmpty() && names == files && context.piped()) {
+            throw Refused.operands(call.name(), "it would not read what comes through the pipe");
+        }
+        return List.of(read(context, context.values().paths(names), more));
+    }
+
+    /** {@code Get-Content} of files. */
+    static Ps.Command read(Context context, Ps.Expr files, Object... more) {
+        List<Object> arguments = new ArrayList<>();
+        if (!context.modern()) {
+            arguments.add("-Encoding");
+            arguments.add("UTF8");
+        }
+        arguments.add("-LiteralPath");
+        arguments.add(files);
+        arguments.addAll(List.of(more));
+        return Build.command("Get-Content", arguments.toArray());
+    }
+
+    /** The elements with others behind them. */
+    static List<Ps.Element> then(List<Ps.Element> source, Ps.Element... others) {
+        List<Ps.Element> all = new ArrayList<>(source);
+        all.addAll(List.of(others));
+        return all;
+    }
+
+    /** A whole number that is not negative. */
+    static int number(Call call, String text) throws Refused {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw Refused.operands(call.name(), text + " is no plain number");
+        }
+        return Integer.parseInt(text);
+    }
+}
