@@ -30,6 +30,12 @@ class TranslationTest {
                 "rm $x",
                 "rm \"$x\"",
                 "rm -rf /etc",
+                "rm -rf \"$dir/x\"",
+                "rm -rf ~ x",
+                "rm -rf ~/",
+                "rm -rf ~/*",
+                "rm -rf ~/a/..",
+                "sudo rm f",
                 "rm -i f",
                 "mv -n a b",
                 "mv $x b",
@@ -139,6 +145,9 @@ class TranslationTest {
                 "sort a > b && mv b a \u00A6 approximate: Get-Content -LiteralPath a | & { $l = [string[]]@($input); [Array]::Sort($l, [StringComparer]::Ordinal); $l } | Out-File -LiteralPath b && Move-Item -LiteralPath b -Destination a -Force",
                 "A=5 git log \u00A6 exact: & { $s = $env:A; $env:A = '5'; try { git log } finally { $env:A = $s } }",
                 "ls nofile 2>/dev/null \u00A6 approximate: Get-ChildItem -LiteralPath nofile 2>$null",
+                "sudo mkdir a \u00A6 approximate: New-Item -ItemType Directory -Path a | Out-Null",
+                "rm -f ~/a \u00A6 exact: \"${HOME}/a\" | ForEach-Object { if (Test-Path -LiteralPath $_ -PathType Container) { Write-Error \"rm: cannot remove '$_': Is a directory\" } elseif (Test-Path -LiteralPath $_) { Remove-Item -LiteralPath $_ -Force } }",
+                "head -2 a b \u00A6 exact: @('a', 'b') | ForEach-Object { $n = 0 } { if ($n++ -gt 0) { '' }; \"==> $_ <==\"; Get-Content -LiteralPath $_ -TotalCount 2 }",
                 "echo {a,b}{1..2} \u00A6 exact: Write-Output -InputObject 'a1 a2 b1 b2'",
             })
     void translatesToPowerShell(String line, String answer) {

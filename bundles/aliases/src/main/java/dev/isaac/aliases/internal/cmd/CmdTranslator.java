@@ -9,6 +9,7 @@ import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.model.Target;
 import dev.isaac.aliases.internal.shell.Call;
 import dev.isaac.aliases.internal.shell.Calls;
+import dev.isaac.aliases.internal.shell.Sudo;
 import dev.isaac.aliases.internal.shell.Value;
 import dev.isaac.aliases.internal.shell.Values;
 import dev.isaac.command.line.Assignment;
@@ -143,7 +144,9 @@ public final class CmdTranslator {
         }
 
         private Text simple(Node.Simple simple, boolean piped, boolean end) throws Refused {
-            List<Value> words = Values.of(simple.words());
+            int before = notes.all().size();
+            List<Value> words = Sudo.strip(Values.of(simple.words()), notes);
+            int stripped = notes.all().size();
             CmdContext context = new CmdContext(piped, notes);
             if (words.isEmpty()) {
                 return assignments(simple, context);
@@ -160,7 +163,6 @@ public final class CmdTranslator {
                             "There is no faithful translation of " + name + " for CMD.",
                             data.find(name).map(Entry::alternative).orElse("")));
             Call call = Calls.parse(entry, words);
-            int before = notes.all().size();
             CmdStage stage = stage(entry, call, new CmdContext(piped || reads, notes));
             if (Calls.destroys(data, words) && notes.all().size() > before) {
                 throw new Refused(
@@ -171,7 +173,7 @@ public final class CmdTranslator {
             if (name.equals("export")) {
                 assigned.add(words.get(1).start().replaceAll("=.*", ""));
             }
-            boolean other = (notes.all().size() > before && !entry.translators().containsKey(Target.CMD))
+            boolean other = (notes.all().size() > stripped && !entry.translators().containsKey(Target.CMD))
                     || (name.equals("ls") && call.has("-l"));
             String written = writer.write(stage.words());
             text.append(written).append(' ');

@@ -19,13 +19,16 @@ final class CutStage implements StageTranslator {
 
     @Override
     public Stage translate(Call call, Context context) throws Refused {
-        call.allow("-d", "-f", "-c", "-s");
+        call.allow("-d", "-f", "-c", "-b", "-s");
         List<Ps.Element> source = Source.lines(call, context, call.operands());
-        if (call.has("-c")) {
-            if (call.has("-f") || call.has("-d") || call.has("-s")) {
+        if (call.has("-b")) {
+            context.note("Characters are counted, not bytes.");
+        }
+        if (call.has("-c") || call.has("-b")) {
+            if ((call.has("-c") && call.has("-b")) || call.has("-f") || call.has("-d") || call.has("-s")) {
                 throw Refused.option("cut -c", "with others");
             }
-            return Stage.text(Source.then(source, characters(ranges(call, "-c"))));
+            return Stage.text(Source.then(source, characters(ranges(call, call.has("-b") ? "-b" : "-c"))));
         }
         if (!call.has("-f")) {
             throw new Refused("alias.option", "cut is translated with -f or -c.", "cut -f or cut -c");

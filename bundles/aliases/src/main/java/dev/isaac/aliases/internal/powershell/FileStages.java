@@ -66,7 +66,7 @@ final class FileStages {
                 throw Refused.operands(
                         "rm", value.typed() + " is not quoted, so that it may be several names or patterns");
             }
-            if (value.text().isEmpty() && !value.isGlob() && !startsKnown(value)) {
+            if (!isKnown(value)) {
                 throw Refused.operands("rm", value.typed() + " may be empty");
             }
         }
@@ -96,13 +96,22 @@ final class FileStages {
         return silent(Stage.Success.UNKNOWN, evaluate(files), each);
     }
 
-    private static boolean startsKnown(Value value) {
-        return !value.pieces().isEmpty()
-                && (value.pieces().get(0) instanceof Value.Item
-                        || value.pieces().stream()
-                                .anyMatch(p -> p instanceof Value.Text t
-                                        && t.text().matches(".*[A-Za-z0-9].*")
-                                        && !value.start().startsWith("/")));
+    /** Whether nothing in a name depends on a variable other than the home folder. */
+    private static boolean isKnown(Value value) {
+        StringBuilder text = new StringBuilder();
+        boolean home = false;
+        for (Value.Piece piece : value.pieces()) {
+            home |= piece instanceof Value.Home;
+            text.append(piece instanceof Value.Text t ? t.text() : "");
+        }
+        // The home folder itself, or all that is in it, is never meant.
+        boolean whole = home && !text.toString().matches("/.*[A-Za-z0-9][^/]*/*");
+        return !whole
+                && value.pieces().stream()
+                        .allMatch(p -> p instanceof Value.Text
+                                || p instanceof Value.Glob
+                                || p instanceof Value.Item
+                                || p instanceof Value.Home);
     }
 
     private static Stage rmMatches(Call call, Context context, boolean force, boolean recursive) throws Refused {

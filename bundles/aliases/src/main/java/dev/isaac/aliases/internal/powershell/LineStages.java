@@ -45,6 +45,9 @@ final class LineStages {
     private static Stage head(Call call, Context context) throws Refused {
         call.allow("-n", "-q");
         String count = call.text("-n").orElse("10");
+        if (call.operands().size() > 1 && count.matches("[1-9][0-9]{0,8}") && !call.has("-q")) {
+            return several(call, context, "-TotalCount", Integer.parseInt(count));
+        }
         oneFile(call);
         if (count.startsWith("-")) {
             int skipped = Source.number(call, count.substring(1));
@@ -59,6 +62,25 @@ final class LineStages {
         return Stage.text(source.isEmpty() ? List.of(command("Select-Object", "-First", lines)) : source);
     }
 
+    /** Several files, each under its name. */
+    private static Stage several(Call call, Context context, String parameter, int lines) throws Refused {
+        if (context.piped()
+                || call.operands().stream().anyMatch(v -> v.isGlob() || v.text().equals(Optional.of("-")))) {
+            throw Refused.operands(call.name(), "several files, one of which is not known");
+        }
+        return Stage.text(
+                        Build.evaluate(context.values().paths(call.operands())),
+                        command(
+                                "ForEach-Object",
+                                "{ $n = 0 }",
+                                Ps.Code.of(
+                                        "{ if ($n++ -gt 0) { '' }; \"==> $_ <==\"; ",
+                                        Ps.Script.of(Ps.Pipeline.of(
+                                                Source.read(context, Ps.Code.of("$_"), parameter, lines))),
+                                        " }")))
+                .success(Stage.Success.UNKNOWN);
+    }
+
     private static void oneFile(Call call) throws Refused {
         boolean glob = call.operands().stream().anyMatch(Value::isGlob);
         if (call.operands().size() > 1 || glob) {
@@ -68,8 +90,13 @@ final class LineStages {
 
     private static Stage tail(Call call, Context context) throws Refused {
         call.allow("-n", "-f", "-F", "-q");
-        oneFile(call);
         String count = call.text("-n").orElse("10");
+        if (call.operands().size() > 1
+                && count.matches("[1-9][0-9]{0,8}")
+                && call.names().stream().allMatch("-n"::equals)) {
+            return several(call, context, "-Tail", Integer.parseInt(count));
+        }
+        oneFile(call);
         boolean from = count.startsWith("+");
         int lines = Source.number(call, count.matches("[-+].*") ? count.substring(1) : count);
         if (call.has("-f") || call.has("-F")) {

@@ -81,18 +81,19 @@ final class ListStages {
         } else if (call.has("-r") && context.last()) {
             elements.add(command("Sort-Object", "Name", "-Descending"));
         }
-        Stage stage = Stage.of(Flow.FILES, elements.toArray(Ps.Element[]::new))
+        boolean names = !call.has("-l")
+                && !call.has("-R")
+                && (files.isEmpty() || folders || (files.size() == 1 && !glob));
+        if (names && !hidden && !context.last()) {
+            elements.add(Build.where("$_.Name -notlike '.*'"));
+        }
+        Stage stage = Stage.of(names ? Flow.FILES : Flow.OBJECTS, elements.toArray(Ps.Element[]::new))
                 .shown(
                         "It shows a table of objects; what is hidden is what Windows hides, and . and .. are not listed.");
-        boolean names =
-                !call.has("-l") && !call.has("-R") && (files.isEmpty() || folders || (files.size() == 1 && !glob));
         if (!names) {
             return stage;
         }
         List<Ps.Element> conversion = new ArrayList<>();
-        if (!hidden) {
-            conversion.add(Build.where("$_.Name -notlike '.*'"));
-        }
         conversion.add(folders ? each("$_.Name + '/'") : command("ForEach-Object", "Name"));
         if (!sorted) {
             conversion.add(Build.block("$l = [string[]]@($input); [Array]::Sort($l, [StringComparer]::Ordinal); "

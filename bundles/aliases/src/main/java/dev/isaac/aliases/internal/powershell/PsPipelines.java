@@ -8,6 +8,7 @@ import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.model.Target;
 import dev.isaac.aliases.internal.shell.Call;
 import dev.isaac.aliases.internal.shell.Calls;
+import dev.isaac.aliases.internal.shell.Sudo;
 import dev.isaac.aliases.internal.shell.Value;
 import dev.isaac.aliases.internal.shell.Values;
 import dev.isaac.command.line.Assignment;
@@ -74,7 +75,7 @@ final class PsPipelines {
             }
             boolean end = i == stages.size() - 1;
             Redirects redirects = Redirects.of(simple.redirections(), i == 0, end, values, modern, notes);
-            List<Value> words = Values.of(simple.words());
+            List<Value> words = Sudo.strip(Values.of(simple.words()), notes);
             if (words.isEmpty()) {
                 throw Refused.construct("A stage without a command");
             }
