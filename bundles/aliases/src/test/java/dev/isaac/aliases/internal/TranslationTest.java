@@ -161,9 +161,9 @@ class TranslationTest {
             value = {
                 "ls | wc -l \u00A6 approximate: dir /b | find /c /v \"\"",
                 "cat 'a b' \u00A6 exact: type \"a b\"",
-                "rm f \u00A6 exact: if exist \"f\\\" (echo rm: cannot remove a directory 1>&2) else del /a \"f\"",
-                "rm -rf a/b \u00A6 exact: if exist \"a\\b\\\" (rd /s /q \"a\\b\") else if exist \"a\\b\" del /f /q /a \"a\\b\"",
-                "rm -f f; echo done \u00A6 exact: (if exist \"f\\\" (echo rm: cannot remove a directory 1>&2) else if exist \"f\" del /f /q /a \"f\") & echo done",
+                "rm f \u00A6 exact: if exist \"f\\*\" (echo rm: cannot remove a directory 1>&2) else del /a \"f\"",
+                "rm -rf a/b \u00A6 exact: if exist \"a\\b\\*\" (rd /s /q \"a\\b\") else if exist \"a\\b\" del /f /q /a \"a\\b\"",
+                "rm -f f; echo done \u00A6 exact: (if exist \"f\\*\" (echo rm: cannot remove a directory 1>&2) else if exist \"f\" del /f /q /a \"f\") & echo done",
                 "echo 'a & b' \u00A6 exact: echo a ^& b",
                 "echo 'say \"x\"' \u00A6 refused: alias.quote",
                 "echo 100% \u00A6 refused: alias.quote",

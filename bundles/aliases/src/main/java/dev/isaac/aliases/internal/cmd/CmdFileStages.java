@@ -54,9 +54,9 @@ final class CmdFileStages {
         return CmdStage.of(context.words("md ", context.path(folder)));
     }
 
-    /** {@code "name\"}, which exists for folders only. */
+    /** {@code "name\*"}, which exists for folders only, empty ones too. */
     private static CmdWord folderOf(CmdContext context, Value value) throws Refused {
-        return quotes(context, value, "\\");
+        return quotes(context, value, "\\*");
     }
 
     private static CmdWord always(CmdContext context, Value value) throws Refused {
@@ -69,7 +69,7 @@ final class CmdFileStages {
         // Nothing is lost by quotes that are not needed, and they keep the parts of a condition apart.
         if (parts.size() == 1
                 && parts.get(0) instanceof CmdWord.Text text
-                && text.text().matches("[A-Za-z0-9_.\\\\-]+")) {
+                && text.text().matches("[A-Za-z0-9_.*\\\\-]+")) {
             return new CmdWord.Fixed("\"" + text.text() + "\"");
         }
         return quoted;
