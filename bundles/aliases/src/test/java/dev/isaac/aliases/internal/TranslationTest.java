@@ -108,6 +108,8 @@ class TranslationTest {
                 "who | cut -d' ' -f1",
                 "x=$(df)",
                 "rm f && echo gone",
+                "ping -c 1 h >/dev/null && echo up",
+                "A=1 git log && echo x",
                 "false && echo a || echo b || echo c",
             })
     void whatCannotBeSaidIsRefused(String line) {

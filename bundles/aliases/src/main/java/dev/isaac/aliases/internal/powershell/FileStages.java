@@ -237,9 +237,6 @@ final class FileStages {
             arguments.addAll(options);
             return silent(Stage.Success.REPORTED, command(cmdlet, arguments.toArray()));
         }
-        if (glob && cmdlet.equals("Copy-Item") && !options.contains("-Recurse")) {
-            context.note("Where no file matches, nothing is copied and there is no error.");
-        }
         // Several sources need a folder; PowerShell would write them all over one file.
         arguments.add("-LiteralPath");
         arguments.add(glob ? Ps.Code.of("$l.FullName") : context.values().paths(sources));

@@ -148,6 +148,9 @@ final class FindStage implements StageTranslator {
                 throw Refused.operands("find -exec grep", "the names that it would print");
             }
         }
+        if (!name.equals("rm") && !name.equals("mv")) {
+            context.note("Files come in the order of Windows.");
+        }
         Stage inner = context.nested().translate(words, Flow.NOTHING);
         // The list is complete before the first of its files goes.
         List<Ps.Element> all = List.of(

@@ -153,6 +153,9 @@ final class PsPipelines {
             condition = Optional.empty();
         }
         Stage.Success success = ending.success();
+        if (stages.get(0).node() instanceof Node.Simple first && !first.assignments().isEmpty()) {
+            success = Stage.Success.UNKNOWN;
+        }
         if (stages.size() > 1 && success == Stage.Success.REPORTED) {
             success = Stage.Success.UNKNOWN;
         }

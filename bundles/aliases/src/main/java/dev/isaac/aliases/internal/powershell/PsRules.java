@@ -39,7 +39,10 @@ final class PsRules {
                     case "nothing" -> Flow.NOTHING;
                     default -> Flow.OBJECTS;
                 };
-        return Stage.of(flow, elements.toArray(Ps.Element[]::new));
+        // A cmdlet that answers with objects, such as Test-Connection, succeeds whatever the answer is.
+        boolean reported = rule.notes().isEmpty() && flow != Flow.OBJECTS;
+        return Stage.of(flow, elements.toArray(Ps.Element[]::new))
+                .success(reported ? Stage.Success.REPORTED : Stage.Success.UNKNOWN);
     }
 
     private static Ps.Element element(Call call, List<String> words, Context context) throws Refused {

@@ -81,7 +81,7 @@ final class XargsStage implements StageTranslator {
         List<Ps.Element> elements = new ArrayList<>();
         if (!whole) {
             context.note(QUOTES);
-            elements.add(each("-split $_"));
+            elements.add(each("@(-split $_) -ne ''"));
         } else if (mark.isPresent()) {
             context.note(QUOTES);
         }
