@@ -39,9 +39,14 @@ class DocumentationTest {
         for (Entry entry : Lines.MAPPING.data().entries()) {
             StringBuilder rows = categories.computeIfAbsent(
                     entry.category(),
-                    name -> new StringBuilder("\n## " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
-                            + "\n\n| command | what it does | PowerShell 7 | 5.1 | CMD | Linux | macOS |\n|---|---|---|---|---|---|---|\n"));
-            rows.append("| `").append(String.join("`, `", entry.names())).append("` | ").append(entry.summary()).append(" |");
+                    name -> new StringBuilder(
+                            "\n## " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+                                    + "\n\n| command | what it does | PowerShell 7 | 5.1 | CMD | Linux | macOS |\n|---|---|---|---|---|---|---|\n"));
+            rows.append("| `")
+                    .append(String.join("`, `", entry.names()))
+                    .append("` | ")
+                    .append(entry.summary())
+                    .append(" |");
             for (Target target : Target.values()) {
                 rows.append(entry.mapped(target) ? " yes |" : " |");
             }

@@ -47,7 +47,8 @@ class ExamplesTest {
         Set<String> described = properties("aliases.schema.json");
         for (Object item : (List<?>) read("aliases.json").get("commands")) {
             Map<?, ?> command = (Map<?, ?>) item;
-            assertThat(described).containsAll(command.keySet().stream().map(String::valueOf).toList());
+            assertThat(described)
+                    .containsAll(command.keySet().stream().map(String::valueOf).toList());
             assertThat(command.keySet()).anyMatch("summary"::equals).anyMatch("category"::equals);
         }
     }
@@ -58,7 +59,9 @@ class ExamplesTest {
             List<String> known = entry.options().stream().map(o -> o.name()).toList();
             entry.rules().values().stream().flatMap(List::stream).forEach(rule -> {
                 assertThat(known).as(entry.name()).containsAll(rule.require()).containsAll(rule.allow());
-                assertThat(entry.destructive() && !rule.notes().isEmpty()).as(entry.name()).isFalse();
+                assertThat(entry.destructive() && !rule.notes().isEmpty())
+                        .as(entry.name())
+                        .isFalse();
             });
         }
     }
@@ -66,7 +69,8 @@ class ExamplesTest {
     private static Set<String> properties(String schema) throws Exception {
         Map<?, ?> commands = (Map<?, ?>) ((Map<?, ?>) read(schema).get("properties")).get("commands");
         Map<?, ?> items = (Map<?, ?>) commands.get("items");
-        return Set.copyOf(((Map<?, ?>) items.get("properties")).keySet().stream().map(String::valueOf).toList());
+        return Set.copyOf(((Map<?, ?>) items.get("properties"))
+                .keySet().stream().map(String::valueOf).toList());
     }
 
     private static Map<String, Object> read(String name) throws Exception {

@@ -72,7 +72,12 @@ class TranslationTest {
         if (target == Target.LINUX) {
             return; // There every option is at home.
         }
-        for (String line : List.of("cat --no-such f", "ls -la --no-such", "sort -Q f | head", "grep --no-such p f", "tar --no-such -xf f")) {
+        for (String line : List.of(
+                "cat --no-such f",
+                "ls -la --no-such",
+                "sort -Q f | head",
+                "grep --no-such p f",
+                "tar --no-such -xf f")) {
             assertThat(Lines.answer(line, target)).as(line).startsWith("refused: alias.");
         }
     }
@@ -290,6 +295,7 @@ class TranslationTest {
     @Test
     void anApproximationNamesWhatDiffers() {
         assertThat(Lines.translate("ps aux", Target.POWERSHELL))
-                .isInstanceOfSatisfying(Translation.Approximate.class, a -> assertThat(a.notes()).isNotEmpty());
+                .isInstanceOfSatisfying(Translation.Approximate.class, a -> assertThat(a.notes())
+                        .isNotEmpty());
     }
 }

@@ -19,7 +19,10 @@ class WritersTest {
 
     @Property(tries = 2_000)
     void powerShellReadsBackWhatIsSpecial(
-            @ForAll @net.jqwik.api.constraints.Chars({'\'', '"', '`', '$', '\u2018', '\u201C', '\n', '\t', ' ', '(', ';', '-', '@', 'a', '\u0007'})
+            @ForAll
+                    @net.jqwik.api.constraints.Chars({
+                        '\'', '"', '`', '$', '\u2018', '\u201C', '\n', '\t', ' ', '(', ';', '-', '@', 'a', '\u0007'
+                    })
                     @StringLength(max = 12)
                     String text) {
         readsBack(text);
@@ -79,8 +82,11 @@ class WritersTest {
         Translation translation = Lines.translate("git x" + LineText.quote(text), Target.CMD);
         if (translation instanceof Translation.Exact exact) {
             String value = exact.output().substring("git ".length());
-            boolean quoted = value.startsWith("\"") && value.endsWith("\"") && value.indexOf('"', 1) == value.length() - 1;
-            assertThat(quoted || value.matches("[A-Za-z0-9_.\\\\:/+@-]+")).as(value).isTrue();
+            boolean quoted =
+                    value.startsWith("\"") && value.endsWith("\"") && value.indexOf('"', 1) == value.length() - 1;
+            assertThat(quoted || value.matches("[A-Za-z0-9_.\\\\:/+@-]+"))
+                    .as(value)
+                    .isTrue();
             assertThat(value).doesNotContain("%").doesNotContain("\n").doesNotContain("!");
         } else {
             assertThat(translation).isInstanceOf(Translation.RefusedLine.class);
@@ -91,6 +97,7 @@ class WritersTest {
     void optionsMayStandInAnyOrderAndTogether(@ForAll boolean together, @ForAll boolean behind) {
         String options = together ? "-nr" : "-r -n";
         String line = behind ? "sort f " + options : "sort " + options + " -- f";
-        assertThat(Lines.answer(line, Target.POWERSHELL)).isEqualTo(Lines.answer("sort --numeric-sort --reverse f", Target.POWERSHELL));
+        assertThat(Lines.answer(line, Target.POWERSHELL))
+                .isEqualTo(Lines.answer("sort --numeric-sort --reverse f", Target.POWERSHELL));
     }
 }

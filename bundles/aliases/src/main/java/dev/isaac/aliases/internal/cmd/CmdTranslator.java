@@ -173,8 +173,9 @@ public final class CmdTranslator {
             if (name.equals("export")) {
                 assigned.add(words.get(1).start().replaceAll("=.*", ""));
             }
-            boolean other = (notes.all().size() > stripped && !entry.translators().containsKey(Target.CMD))
-                    || (name.equals("ls") && call.has("-l"));
+            boolean other =
+                    (notes.all().size() > stripped && !entry.translators().containsKey(Target.CMD))
+                            || (name.equals("ls") && call.has("-l"));
             String written = writer.write(stage.words());
             text.append(written).append(' ');
             boolean printed = name.equals("echo");

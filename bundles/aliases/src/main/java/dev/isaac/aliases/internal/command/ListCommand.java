@@ -49,8 +49,9 @@ public final class ListCommand implements Command {
     public CommandManifest manifest() {
         return CommandManifest.command(NAME, SUMMARY)
                 .category(Categories.ALIASES)
-                .description("A target is named where there is a translation of the command for it. Which options and operands are"
-                        + " translated, alias show tells.")
+                .description(
+                        "A target is named where there is a translation of the command for it. Which options and operands are"
+                                + " translated, alias show tells.")
                 .options(
                         Option.value(
                                         "target",

@@ -49,8 +49,9 @@ public final class ShowCommand implements Command {
     public CommandManifest manifest() {
         return CommandManifest.command(NAME, SUMMARY)
                 .category(Categories.ALIASES)
-                .description("Its names, the targets that have a translation, its options, what comes nearest where it is refused, and"
-                        + " examples with their answers.")
+                .description(
+                        "Its names, the targets that have a translation, its options, what comes nearest where it is refused, and"
+                                + " examples with their answers.")
                 .arguments(Argument.required("name", ValueType.TEXT, "The command"))
                 .example("alias show grep", "its options and what becomes of them")
                 .build();

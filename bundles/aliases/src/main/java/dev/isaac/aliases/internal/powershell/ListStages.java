@@ -81,9 +81,8 @@ final class ListStages {
         } else if (call.has("-r") && context.last()) {
             elements.add(command("Sort-Object", "Name", "-Descending"));
         }
-        boolean names = !call.has("-l")
-                && !call.has("-R")
-                && (files.isEmpty() || folders || (files.size() == 1 && !glob));
+        boolean names =
+                !call.has("-l") && !call.has("-R") && (files.isEmpty() || folders || (files.size() == 1 && !glob));
         if (names && !hidden && !context.last()) {
             elements.add(Build.where("$_.Name -notlike '.*'"));
         }

@@ -153,7 +153,8 @@ final class PsPipelines {
             condition = Optional.empty();
         }
         Stage.Success success = ending.success();
-        if (stages.get(0).node() instanceof Node.Simple first && !first.assignments().isEmpty()) {
+        if (stages.get(0).node() instanceof Node.Simple first
+                && !first.assignments().isEmpty()) {
             success = Stage.Success.UNKNOWN;
         }
         if (stages.size() > 1 && success == Stage.Success.REPORTED) {

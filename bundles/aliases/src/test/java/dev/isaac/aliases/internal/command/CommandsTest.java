@@ -67,8 +67,8 @@ class CommandsTest {
     @Test
     void writesOneObjectForEachLineOfAFile() throws Exception {
         Path lines = Files.writeString(folder.resolve("lines"), "pwd\n\nrm -rf /\ncat 'x\ncat \"a\tb\"\n");
-        FakeInvocation invocation = FakeInvocation.of(translate())
-                .words("--file", lines.toString(), "--target", "powershell", "--json");
+        FakeInvocation invocation =
+                FakeInvocation.of(translate()).words("--file", lines.toString(), "--target", "powershell", "--json");
         assertThat(invocation.execute()).isInstanceOf(CommandResult.Nothing.class);
         assertThat(invocation.written().lines())
                 .containsExactly(
@@ -94,15 +94,25 @@ class CommandsTest {
 
     @Test
     void refusesWhatDoesNotFitTogether() {
-        assertThat(FakeInvocation.of(translate()).words("--target", "cmd").fault().code()).isEqualTo("alias.usage");
-        assertThat(FakeInvocation.of(translate()).words("ls", "--target", "cmd", "--manager", "nix").fault().code())
+        assertThat(FakeInvocation.of(translate())
+                        .words("--target", "cmd")
+                        .fault()
+                        .code())
+                .isEqualTo("alias.usage");
+        assertThat(FakeInvocation.of(translate())
+                        .words("ls", "--target", "cmd", "--manager", "nix")
+                        .fault()
+                        .code())
                 .isEqualTo("alias.manager");
         assertThat(FakeInvocation.of(translate())
                         .words("--file", folder.resolve("none").toString(), "--target", "cmd")
                         .fault()
                         .code())
                 .isEqualTo("alias.file");
-        assertThat(FakeInvocation.of(new ShowCommand(() -> MAPPING)).words("nosuch").fault().code())
+        assertThat(FakeInvocation.of(new ShowCommand(() -> MAPPING))
+                        .words("nosuch")
+                        .fault()
+                        .code())
                 .isEqualTo("alias.not-found");
     }
 
@@ -114,16 +124,17 @@ class CommandsTest {
                 .execute();
         List<Map<String, ?>> rows = ((CommandResult.Table) cmd).rows();
         assertThat(((CommandResult.Table) all).rows()).hasSizeGreaterThan(110);
-        assertThat(rows).extracting(row -> String.valueOf(row.get("name"))).contains("grep", "sort").doesNotContain("awk", "ls");
+        assertThat(rows)
+                .extracting(row -> String.valueOf(row.get("name")))
+                .contains("grep", "sort")
+                .doesNotContain("awk", "ls");
     }
 
     @Test
     void showsACommandAndCompletesItsName() throws Exception {
         ShowCommand show = new ShowCommand(() -> MAPPING);
         CommandResult result = FakeInvocation.of(show).words("rm").execute();
-        assertThat(fields(result))
-                .containsEntry("Destroys", "exact or refused")
-                .containsKeys("Options", "Example 1");
+        assertThat(fields(result)).containsEntry("Destroys", "exact or refused").containsKeys("Options", "Example 1");
         assertThat(show.complete(new CompletionRequest("name", "gre", List.of(), folder)))
                 .extracting(completion -> completion.value())
                 .containsExactly("grep");
