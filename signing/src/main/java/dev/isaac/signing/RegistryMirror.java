@@ -1,7 +1,6 @@
 package dev.isaac.signing;
 
 import dev.isaac.signing.internal.FilePublisher;
-import dev.isaac.signing.internal.MemoryStore;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
@@ -90,7 +89,7 @@ public final class RegistryMirror {
      * @param plugins the plugins whose files are copied; empty for all
      */
     public Summary copy(Path to, Collection<String> plugins) throws TrustException, IOException {
-        MemoryStore store = new MemoryStore();
+        MetadataStore store = MetadataStore.memory();
         TufClient.init(store, root);
         Recorder recorder = new Recorder(metadata);
         remember(store, recorder, to.resolve("metadata"));
@@ -123,7 +122,7 @@ public final class RegistryMirror {
      * What a former copy has: a source that is older than it is refused as an attack, as any client would. The copy is followed
      * from the given root to its own, so that keys that changed before it was made do not make it forgotten.
      */
-    private static void remember(MemoryStore store, Recorder source, Path folder) throws IOException, TrustException {
+    private static void remember(MetadataStore store, Recorder source, Path folder) throws IOException, TrustException {
         if (!Files.isRegularFile(folder.resolve("timestamp.json"))) {
             return;
         }
@@ -241,7 +240,7 @@ public final class RegistryMirror {
     }
 
     private void verify(Path copy, List<String> roles, Collection<String> plugins) throws TrustException {
-        MemoryStore store = new MemoryStore();
+        MetadataStore store = MetadataStore.memory();
         TufClient.init(store, root);
         TufClient client = TufClient.open(
                 store, new FileFetcher(copy.resolve("metadata")), new FileFetcher(copy.resolve("targets")), clock);

@@ -1,6 +1,5 @@
 package dev.isaac.signing;
 
-import dev.isaac.signing.internal.MemoryStore;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.advisory.PluginVersion;
@@ -10,6 +9,7 @@ import dev.isaac.trust.author.PluginStatement.Requirement;
 import dev.isaac.trust.json.Json;
 import dev.isaac.trust.json.JsonObject;
 import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TufClient;
 import java.net.URI;
@@ -76,7 +76,7 @@ public final class RegistryReader {
 
     /** Refreshes from a root that is trusted. */
     public static RegistryReader open(Source source, byte[] root, Clock clock) throws TrustException {
-        MemoryStore store = new MemoryStore();
+        MetadataStore store = MetadataStore.memory();
         TufClient.init(store, root);
         TufClient client = TufClient.open(store, source.metadata(), source.targets(), clock);
         client.refresh();

@@ -1,6 +1,5 @@
 package dev.isaac.signing;
 
-import dev.isaac.signing.internal.MemoryStore;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
@@ -98,7 +97,7 @@ public final class TufClientMain {
                 requireWords(2);
                 byte[] root = Files.readAllBytes(Path.of(words.get(1)));
                 // Whoever initialises again decides anew what to trust; a root that is none leaves the old one.
-                TufClient.init(new MemoryStore(), root, TufLimits.FOREIGN);
+                TufClient.init(MetadataStore.memory(), root, TufLimits.FOREIGN);
                 store.write("root", root);
             }
             case "refresh" -> {

@@ -9,6 +9,7 @@ import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.tuf.FetchException;
 import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class Acceptance {
         }
         for (Map.Entry<Long, byte[]> root : roots.entrySet()) {
             try {
-                MemoryStore store = new MemoryStore();
+                MetadataStore store = MetadataStore.memory();
                 TufClient.init(store, root.getValue());
                 judge(store, files);
             } catch (TrustException e) {
@@ -58,8 +59,10 @@ final class Acceptance {
             }
         }
         try {
-            MemoryStore store = new MemoryStore();
-            draft.publishedDocuments().forEach(store::write);
+            MetadataStore store = MetadataStore.memory();
+            for (Map.Entry<String, byte[]> document : draft.publishedDocuments().entrySet()) {
+                store.write(document.getKey(), document.getValue());
+            }
             if (!draft.publishedDocuments().isEmpty()) {
                 judge(store, files);
             }
@@ -75,7 +78,7 @@ final class Acceptance {
                 e);
     }
 
-    private void judge(MemoryStore store, Map<String, byte[]> files) throws TrustException {
+    private void judge(MetadataStore store, Map<String, byte[]> files) throws TrustException {
         TufClient client = TufClient.open(store, in(files, "metadata/"), in(files, "targets/"), clock);
         client.refresh();
         Set<String> changed = draft.changed();

@@ -6,6 +6,7 @@ import dev.isaac.signing.SigningFault;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.tuf.FetchException;
 import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TufClient;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class PublishedState {
             return file;
         };
         try {
-            MemoryStore store = new MemoryStore();
+            MetadataStore store = MetadataStore.memory();
             TufClient.init(store, roots.values().iterator().next());
             TufClient client = TufClient.open(
                     store,

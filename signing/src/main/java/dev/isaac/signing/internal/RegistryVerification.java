@@ -8,6 +8,7 @@ import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.StatementEnvelope;
 import dev.isaac.trust.tuf.FetchException;
 import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TufClient;
 import java.time.Clock;
@@ -27,7 +28,7 @@ final class RegistryVerification {
             throws TrustException {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         for (byte[] root : roots.values()) {
-            MemoryStore store = new MemoryStore();
+            MetadataStore store = MetadataStore.memory();
             TufClient.init(store, root);
             TufClient client = TufClient.open(store, in(files, "metadata/"), in(files, "targets/"), clock);
             client.refresh();

@@ -2,6 +2,7 @@ package dev.isaac.trust.tuf;
 
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.tuf.internal.FolderStore;
+import dev.isaac.trust.tuf.internal.MemoryStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -29,5 +30,10 @@ public interface MetadataStore {
      */
     static MetadataStore folder(Path folder) {
         return new FolderStore(folder);
+    }
+
+    /** A store that keeps nothing beyond a check: what is about to be published, or a root that is only looked at. */
+    static MetadataStore memory() {
+        return new MemoryStore();
     }
 }

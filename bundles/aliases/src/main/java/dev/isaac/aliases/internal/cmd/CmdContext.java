@@ -2,6 +2,7 @@ package dev.isaac.aliases.internal.cmd;
 
 import dev.isaac.aliases.internal.model.Notes;
 import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.UnixFolders;
 import dev.isaac.aliases.internal.shell.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,6 @@ import java.util.Set;
 record CmdContext(boolean piped, Notes notes) {
 
     private static final Set<String> KNOWN = Set.of("HOME", "USER", "LOGNAME", "HOSTNAME", "TMPDIR");
-
-    private static final List<String> SYSTEM = List.of(
-            "/proc",
-            "/etc",
-            "/dev",
-            "/sys",
-            "/boot",
-            "/run",
-            "/var/run",
-            "/bin",
-            "/sbin",
-            "/lib",
-            "/usr",
-            "/opt",
-            "/root");
 
     /** Words: strings as they stand, values quoted. */
     List<CmdWord> words(Object... parts) {
@@ -91,11 +77,9 @@ record CmdContext(boolean piped, Notes notes) {
             throw Refused.operands("''", "an empty name is the name of no file");
         }
         String start = value.start();
-        for (String folder : SYSTEM) {
-            if (start.equals(folder) || start.startsWith(folder + "/")) {
-                throw new Refused(
-                        "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
-            }
+        if (UnixFolders.holds(start)) {
+            throw new Refused(
+                    "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
         }
         if (start.startsWith("/")) {
             notes.add("The path " + value.typed()

@@ -3,6 +3,7 @@ package dev.isaac.aliases.internal.packages;
 import dev.isaac.aliases.internal.model.Notes;
 import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.model.Target;
+import dev.isaac.aliases.internal.shell.LineWalk;
 import dev.isaac.command.line.Node;
 import dev.isaac.command.line.Span;
 import dev.isaac.command.line.Word;
@@ -97,7 +98,7 @@ public final class PackageTranslator {
     }
 
     /** One line. */
-    private final class Rewriting {
+    private final class Rewriting extends LineWalk {
         private final Target target;
         private final Optional<String> wanted;
         private final Notes notes;
@@ -109,34 +110,14 @@ public final class PackageTranslator {
             this.notes = notes;
         }
 
-        Node.Sequence sequence(Node.Sequence sequence) throws Refused {
-            List<Node.Entry> entries = new ArrayList<>();
-            for (Node.Entry entry : sequence.entries()) {
-                entries.add(new Node.Entry(node(entry.node()), entry.background()));
-            }
-            return new Node.Sequence(entries, sequence.span());
+        /** Its text is one piece: a package manager in it is left to what reads the whole. */
+        @Override
+        protected Node structure(Node structure) {
+            return structure;
         }
 
-        private Node node(Node node) throws Refused {
-            if (node instanceof Node.AndOr chain) {
-                Node first = node(chain.first());
-                List<Node.Link> links = new ArrayList<>();
-                for (Node.Link link : chain.links()) {
-                    links.add(new Node.Link(link.junction(), node(link.node())));
-                }
-                return new Node.AndOr(first, links, chain.span());
-            }
-            if (node instanceof Node.Pipeline pipeline) {
-                List<Node.Stage> stages = new ArrayList<>();
-                for (Node.Stage stage : pipeline.stages()) {
-                    stages.add(new Node.Stage(node(stage.node()), stage.joinsErrors()));
-                }
-                return new Node.Pipeline(pipeline.negated(), stages, pipeline.span());
-            }
-            return node instanceof Node.Simple simple ? simple(simple) : node;
-        }
-
-        private Node simple(Node.Simple simple) throws Refused {
+        @Override
+        protected Node simple(Node.Simple simple) throws Refused {
             List<Word> words = simple.words();
             int at = 0;
             boolean sudo = !words.isEmpty() && words.get(0).literalValue().equals(Optional.of("sudo"));

@@ -5,6 +5,7 @@ import dev.isaac.aliases.internal.data.Entry;
 import dev.isaac.aliases.internal.model.Notes;
 import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.model.Target;
+import dev.isaac.aliases.internal.shell.LineWalk;
 import dev.isaac.command.line.LineText;
 import dev.isaac.command.line.Node;
 import dev.isaac.command.line.Redirection;
@@ -41,7 +42,7 @@ public final class PosixTranslator {
         return new Walk(target, notes).sequence(line);
     }
 
-    private final class Walk {
+    private final class Walk extends LineWalk {
         private final Target target;
         private final Notes notes;
 
@@ -50,44 +51,9 @@ public final class PosixTranslator {
             this.notes = notes;
         }
 
-        Node.Sequence sequence(Node.Sequence sequence) throws Refused {
-            List<Node.Entry> entries = new ArrayList<>();
-            for (Node.Entry entry : sequence.entries()) {
-                entries.add(new Node.Entry(node(entry.node()), entry.background()));
-            }
-            return new Node.Sequence(entries, sequence.span());
-        }
-
-        private Node node(Node node) throws Refused {
-            if (node instanceof Node.AndOr chain) {
-                Node first = node(chain.first());
-                List<Node.Link> links = new ArrayList<>();
-                for (Node.Link link : chain.links()) {
-                    links.add(new Node.Link(link.junction(), node(link.node())));
-                }
-                return new Node.AndOr(first, links, chain.span());
-            }
-            if (node instanceof Node.Pipeline pipeline) {
-                List<Node.Stage> stages = new ArrayList<>();
-                for (Node.Stage stage : pipeline.stages()) {
-                    stages.add(new Node.Stage(node(stage.node()), stage.joinsErrors()));
-                }
-                return new Node.Pipeline(pipeline.negated(), stages, pipeline.span());
-            }
-            if (node instanceof Node.Group group) {
-                return new Node.Group(sequence(group.body()), group.redirections(), group.span());
-            }
-            if (node instanceof Node.Subshell subshell) {
-                return new Node.Subshell(sequence(subshell.body()), subshell.redirections(), subshell.span());
-            }
-            if (node instanceof Node.Simple simple) {
-                return simple(simple);
-            }
-            return unchanged(node);
-        }
-
         /** What is text as a whole can only stay as it is. */
-        private Node unchanged(Node node) throws Refused {
+        @Override
+        protected Node structure(Node node) throws Refused {
             if (node instanceof Node.Compound compound) {
                 for (Node.Sequence body : compound.bodies()) {
                     same(body);
@@ -123,7 +89,8 @@ public final class PosixTranslator {
             }
         }
 
-        private Node simple(Node.Simple simple) throws Refused {
+        @Override
+        protected Node simple(Node.Simple simple) throws Refused {
             words(simple.words());
             for (Redirection redirection : simple.redirections()) {
                 words(List.of(redirection.target()));

@@ -2,6 +2,7 @@ package dev.isaac.aliases.internal.powershell;
 
 import dev.isaac.aliases.internal.model.Notes;
 import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.UnixFolders;
 import dev.isaac.aliases.internal.shell.Value;
 import dev.isaac.command.line.Node;
 import java.util.ArrayList;
@@ -45,23 +46,6 @@ final class PsValues {
             "SHLVL",
             "TERM",
             "EPOCHSECONDS");
-
-    /** Folders that mean something else, or nothing, on Windows. */
-    private static final List<String> SYSTEM = List.of(
-            "/proc",
-            "/etc",
-            "/dev",
-            "/sys",
-            "/boot",
-            "/run",
-            "/var/run",
-            "/bin",
-            "/sbin",
-            "/lib",
-            "/usr",
-            "/opt",
-            "/root",
-            "/lib64");
 
     private final Notes notes;
     private final Substituter substituter;
@@ -172,11 +156,9 @@ final class PsValues {
             throw Refused.operands("''", "an empty name is the name of no file");
         }
         String start = value.start();
-        for (String folder : SYSTEM) {
-            if (start.equals(folder) || start.startsWith(folder + "/")) {
-                throw new Refused(
-                        "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
-            }
+        if (UnixFolders.holds(start)) {
+            throw new Refused(
+                    "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
         }
         if (start.startsWith("/")) {
             notes.add("The path " + value.typed()

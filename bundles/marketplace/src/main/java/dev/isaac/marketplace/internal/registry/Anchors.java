@@ -8,6 +8,7 @@ import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.tuf.FetchException;
 import dev.isaac.trust.tuf.Fetcher;
+import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TufClient;
 import dev.isaac.trust.tuf.TufLimits;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Anchors {
     private static byte[] read(Path root) throws CommandException {
         try {
             byte[] bytes = Files.readAllBytes(root);
-            TufClient.init(new MemoryStore(), bytes);
+            TufClient.init(MetadataStore.memory(), bytes);
             return bytes;
         } catch (IOException e) {
             throw Fault.of(FaultKind.NOT_FOUND, "registry.bad-root", "The root file cannot be read: " + root + ".")
@@ -72,7 +73,7 @@ final class Anchors {
             for (int version = 1; version <= TufLimits.DEFAULT.maxRootRotations(); version++) {
                 byte[] bytes = metadata.fetch(version + ".root.json", TufLimits.DEFAULT.maxRoot());
                 if (Digests.sha256(bytes).equals(fingerprint)) {
-                    TufClient.init(new MemoryStore(), bytes);
+                    TufClient.init(MetadataStore.memory(), bytes);
                     return bytes;
                 }
             }

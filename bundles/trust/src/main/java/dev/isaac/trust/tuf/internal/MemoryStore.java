@@ -1,11 +1,11 @@
-package dev.isaac.signing.internal;
+package dev.isaac.trust.tuf.internal;
 
 import dev.isaac.trust.tuf.MetadataStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store that is gone with the process: for verifying what is about to be published. */
+/** Metadata that is gone with the process. Not thread-safe. */
 public final class MemoryStore implements MetadataStore {
 
     private final Map<String, byte[]> documents = new HashMap<>();
