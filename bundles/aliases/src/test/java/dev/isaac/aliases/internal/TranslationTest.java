@@ -59,6 +59,7 @@ class TranslationTest {
                 "shutdown -h +5",
                 "cat f | sh",
                 "echo x > /etc/passwd",
+                "rm /lib64/x",
             })
     void whatDestroysIsRefusedWhereItIsNotTheSame(String line) {
         for (Target target : List.of(Target.POWERSHELL, Target.POWERSHELL5, Target.CMD)) {
@@ -203,6 +204,7 @@ class TranslationTest {
                 "apt install vim \u00A6 dnf \u00A6 approximate: dnf install vim",
                 "sudo apt-get install -y vim git \u00A6 pacman \u00A6 approximate: sudo pacman -S --noconfirm vim git",
                 "brew install jq \u00A6 apt \u00A6 approximate: sudo apt install -y jq",
+                "(brew install jq && jq .) \u00A6 apt \u00A6 approximate: ( sudo apt install -y jq && jq . )",
                 "choco install git -y \u00A6 zypper \u00A6 approximate: sudo zypper install -y git",
                 "yum update \u00A6 apt \u00A6 exact: apt upgrade",
                 "yum update openssl \u00A6 apt \u00A6 approximate: apt install --only-upgrade openssl",
