@@ -1,22 +1,43 @@
 package dev.isaac.trust.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.isaac.testing.archives.JarAuthor;
+import dev.isaac.trust.Digests;
 import dev.isaac.trust.archive.ArchiveInspector;
 import dev.isaac.trust.jar.JarSignatureException.Reason;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +113,8 @@ class JarSignatureTest {
         JarSignature signature = check(ann.sign(folder, unsigned()));
 
         assertThat(signature.signer()).isEqualTo("CN=Ann");
-        assertThat(signature.fingerprint()).hasSize(64);
+        assertThat(signature.fingerprint())
+                .isEqualTo(Digests.sha256(ann.chain().get(0).getEncoded()));
         assertThat(signature.chain()).isEqualTo(ann.chain());
         assertThat(check(bob.sign(folder, unsigned())).signer()).isEqualTo("CN=Bob");
     }
@@ -287,6 +309,89 @@ class JarSignatureTest {
         JarSignature signature = check(server.sign(folder, unsigned()));
 
         assertThat(untrusted(signature, server, Instant.now())).isEqualTo(Reason.UNTRUSTED);
+    }
+
+    @Test
+    void certificateWhoseKeyIsForSomethingElseSignsNoCode() throws Exception {
+        JarAuthor sealer =
+                JarAuthor.make(folder, "Sealer", "-keyalg", "RSA", "-keysize", "2048", "-ext", "ku=keyEncipherment");
+        JarAuthor any = JarAuthor.make(
+                folder,
+                "Any",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-ext",
+                "ku=digitalSignature",
+                "-ext",
+                "eku=anyExtendedKeyUsage");
+
+        assertThat(untrusted(new JarSignature(sealer.chain()), sealer, Instant.now()))
+                .isEqualTo(Reason.UNTRUSTED);
+        assertThatCode(() -> new JarSignature(any.chain()).require(any.chain(), Instant.now()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatStandsBehindATrustedCertificateVouchesForNothing() throws Exception {
+        JarAuthor cleo = JarAuthor.issued(folder, "Cleo", "Authority");
+        X509Certificate authority = cleo.chain().get(1);
+        List<X509Certificate> longer =
+                List.of(cleo.chain().get(0), authority, bob.chain().get(0));
+
+        assertThatCode(() -> new JarSignature(longer).require(List.of(authority), Instant.now()))
+                .doesNotThrowAnyException();
+        assertThat(untrusted(new JarSignature(longer), bob, Instant.now())).isEqualTo(Reason.UNTRUSTED);
+    }
+
+    @Test
+    void asksWhetherAnAuthorityVouchedAtThatTime() throws Exception {
+        JarAuthor past =
+                JarAuthor.make(folder, "Past", "-keyalg", "EC", "-groupname", "secp256r1", "-startdate", "-400d");
+        JarSignature signature = new JarSignature(past.chain());
+        List<X509Certificate> authority = List.of(authority(past));
+
+        assertThatCode(() -> signature.require(authority, Instant.now().minus(Duration.ofDays(100))))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(JarSignatureException.class)
+                .isThrownBy(() -> signature.require(authority, Instant.now()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNTRUSTED));
+    }
+
+    /** Another certificate for the same key and name, so that it vouches for the first one. */
+    private static X509Certificate authority(JarAuthor author) throws Exception {
+        X509Certificate first = author.chain().get(0);
+        AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+        V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
+        generator.setSerialNumber(new ASN1Integer(7));
+        generator.setIssuer(new X500Name("CN=Past"));
+        generator.setSubject(new X500Name("CN=Past"));
+        generator.setStartDate(new Time(Date.from(Instant.EPOCH)));
+        generator.setEndDate(new Time(Date.from(Instant.EPOCH.plus(Duration.ofDays(36_500)))));
+        generator.setSignature(algorithm);
+        generator.setSubjectPublicKeyInfo(
+                SubjectPublicKeyInfo.getInstance(first.getPublicKey().getEncoded()));
+        TBSCertificate content = generator.generateTBSCertificate();
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(author.key());
+        signature.update(content.getEncoded(ASN1Encoding.DER));
+        byte[] encoded = new DERSequence(new ASN1Encodable[] {content, algorithm, new DERBitString(signature.sign())})
+                .getEncoded(ASN1Encoding.DER);
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+    }
+
+    @Test
+    void signatureHasASigner() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new JarSignature(List.of()));
+    }
+
+    @Test
+    void refusesASignatureThatCoversNoFile() throws Exception {
+        byte[] nothing = JarAuthor.pack(new LinkedHashMap<>(Map.of(MANIFEST, text("Manifest-Version: 1.0\r\n\r\n"))));
+
+        assertThat(refused(ann.sign(folder, nothing))).isEqualTo(Reason.UNSIGNED_ENTRY);
     }
 
     private static Reason untrusted(JarSignature signature, JarAuthor trusted, Instant when) {

@@ -89,4 +89,41 @@ class RegistryPackageTest {
                 .startsWith("archive.");
         assertThat(code(sound().add(ForgedEntry.stored("targets/../x", "x")))).isEqualTo("archive.parent-path");
     }
+
+    @Test
+    void namesOfPluginsAreAHintOnly() throws Exception {
+        assertThat(RegistryPackage.open(
+                                file(ArchiveForge.withManifest(MANIFEST.replace("a@1.0.0, b@2.0.0", " , a@1.0.0,,"))))
+                        .plugins())
+                .containsExactly("a@1.0.0");
+        assertThat(RegistryPackage.open(file(
+                                ArchiveForge.withManifest("Manifest-Version: 1.0\r\nIsaac-Package-Format: 1\r\n\r\n")))
+                        .plugins())
+                .isEmpty();
+    }
+
+    @Test
+    void holdsTheLengthToTheByte() throws Exception {
+        RegistryPackage read =
+                RegistryPackage.open(file(sound().add(ForgedEntry.stored("targets/zero", new byte[] {0}))));
+
+        assertThatExceptionOfType(FetchException.class)
+                .isThrownBy(() -> read.targets().fetch("zero", 0))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(FetchException.Kind.TOO_LONG));
+        assertThat(read.targets().fetch("zero", 1)).containsExactly(0);
+        assertThat(read.targets().fetch("zero", Integer.MAX_VALUE + 1L)).containsExactly(0);
+        assertThat(read.targets().fetch("zero", Long.MAX_VALUE)).containsExactly(0);
+    }
+
+    @Test
+    void fileThatWasChangedMeanwhileHasNoLongerWhatItHad() throws Exception {
+        RegistryPackage read = RegistryPackage.open(file(sound()));
+
+        file(ArchiveForge.withManifest(MANIFEST));
+
+        assertThatExceptionOfType(FetchException.class)
+                .isThrownBy(() -> read.targets().fetch("a/HASH.a.jar", 100))
+                .withMessageContaining("changed")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(FetchException.Kind.NOT_FOUND));
+    }
 }
