@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scan sees in compiled code, and what it leaves out. */
 class ByteCodeScanTest {
@@ -226,5 +227,126 @@ class ByteCodeScanTest {
         assertThatExceptionOfType(PermissionException.class)
                 .isThrownBy(() -> scan(running("return s;"), new ByteCodeScan(10)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("permission.unscannable"));
+    }
+
+    private static final String SECRETS = "class Hidden { Object o = System.getenv(); }";
+
+    /** A library may define such a class by itself, and nothing says when. */
+    @Test
+    void countsAClassThatLiesUnderAnotherName() throws Exception {
+        CodeReport report = scan(running("return s;").type("Hidden", SECRETS).placing("Hidden", "lib/code.bin"));
+        assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
+        assertThat(report.reached()).isEqualTo(2);
+    }
+
+    @Test
+    void countsEveryVersionOfAClass() throws Exception {
+        ByteCodeScan scan = new ByteCodeScan();
+        SourceBundle bundle = running("return s;");
+        InspectedArchive archive = new ArchiveInspector().inspectBundle(bundle.jar(), "", HostSurface.NONE, scan);
+        scan.code(
+                "META-INF/versions/17/p/Main.class",
+                "p/Main",
+                running("return System.getenv();").classFile("Main"));
+        CodeReport report = scan.report(archive);
+        assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
+        assertThat(report.classes()).isEqualTo(1);
+    }
+
+    @Test
+    void followsAnActivatorWhoseNameIsFolded() throws Exception {
+        String name = "Folded".repeat(20);
+        CodeReport report = scan(
+                SourceBundle.of("p." + name).type(name, "public class " + name + " { Object o = System.getenv(); }"));
+        assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
+    }
+
+    /** What a class means by itself, by its package, and by the packages above. */
+    @Test
+    void countsEveryLineOfTheTableThatFits() throws Exception {
+        CodeReport attach = scan(running("return com.sun.tools.attach.VirtualMachine.class;"));
+        assertThat(attach.kinds()).containsOnlyKeys(PermissionKind.READ, PermissionKind.WRITE, PermissionKind.NATIVE);
+        assertThat(attach.flags()).containsOnlyKeys(CodeFlag.JVM_CONTROL);
+        assertThat(scan(running("return javax.naming.directory.InitialDirContext.class;"))
+                        .kinds())
+                .containsOnlyKeys(PermissionKind.NETWORK);
+        CodeReport loader = scan(running("return java.net.URLClassLoader.class;"));
+        assertThat(loader.kinds()).containsOnlyKeys(PermissionKind.NETWORK, PermissionKind.READ);
+        assertThat(loader.flags()).containsOnlyKeys(CodeFlag.CLASS_DEFINITION);
+    }
+
+    @Test
+    void seesTheElementsOfAnArray() throws Exception {
+        CodeReport report = scan(running("return new java.net.Socket[1][1];"));
+        assertThat(report.kinds())
+                .containsExactly(Map.entry(PermissionKind.NETWORK, List.of(new Evidence("p.Main", "java.net.Socket"))));
+    }
+
+    @Test
+    void keepsTheFirstFivePlacesEachOnce() throws Exception {
+        SourceBundle bundle = running("System.getenv(s); return new Object[] {new A(), new B(), new C(), new D(),"
+                + " new E(), System.getenv()};");
+        for (String name : List.of("A", "B", "C", "D", "E")) {
+            bundle.type(name, "class " + name + " { Object o = System.getenv(); }");
+        }
+        List<Evidence> places = scan(bundle).kinds().get(PermissionKind.ENVIRONMENT);
+        assertThat(places).extracting(Evidence::user).containsExactly("p.Main", "p.A", "p.B", "p.C", "p.D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<component/>",
+                "<?xml version='1.0' encoding='UTF-8'?><component/>",
+                "<?xml version=\"1.0\" encoding = \"us-ascii\"?><component/>"
+            })
+    void reliesOnAPlainDescription(String content) throws Exception {
+        CodeReport report = scan(new SourceBundle()
+                .type("Hidden", SECRETS)
+                .header("Service-Component", "OSGI-INF/one.xml, ")
+                .file("OSGI-INF/one.xml", content));
+        assertThat(report.kinds()).isEmpty();
+        assertThat(report.reached()).isZero();
+    }
+
+    @Test
+    void countsEveryClassWhereADescriptionCannotBeRead() throws Exception {
+        String tooLong = "<component>" + " ".repeat(64 * 1024) + "</component>";
+        for (String content : List.of("<\0c\0/\0>\0", "<c>\ufffd</c>", tooLong)) {
+            CodeReport report = scan(new SourceBundle().type("Hidden", SECRETS).file("OSGI-INF/one.xml", content));
+            assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
+        }
+        assertThat(scan(new SourceBundle().type("Hidden", SECRETS).file("data/one.xml", tooLong))
+                        .kinds())
+                .isEmpty();
+    }
+
+    @Test
+    void namesEveryKindThatIsNotDeclared() throws Exception {
+        CodeReport report =
+                scan(running("System.exit(1); Class.forName(s); return new ProcessBuilder(System.getenv(s));"));
+        assertThat(report.flagWords()).containsExactly("jvm-control", "reflection");
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> report.require(Permissions.NONE))
+                .withMessage("its code runs programs without saying so (p.Main uses java.lang.ProcessBuilder);"
+                        + " its code reads environment variables without saying so"
+                        + " (p.Main uses java.lang.System.getenv)")
+                .satisfies(e -> assertThat(e.hint()).contains("run and environment"))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PermissionException.Reason.UNDECLARED));
+    }
+
+    @Test
+    void holdsTheBoundToTheByte() throws Exception {
+        SourceBundle bundle = running("return s;");
+        int length = bundle.classFile("Main").length;
+        assertThat(scan(bundle, new ByteCodeScan(length)).reached()).isEqualTo(1);
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> scan(bundle, new ByteCodeScan(length - 1)));
+    }
+
+    @Test
+    void saysWhatAFlagMeans() {
+        assertThat(CodeFlag.sentence("serialization")).contains("which code that runs cannot be checked");
+        assertThat(CodeFlag.sentence("a later word")).isEqualTo("a later word");
     }
 }

@@ -52,6 +52,7 @@ class PermissionTest {
                 "network:*",
                 "network:*.example.org:8443",
                 "network:[fe80::1]",
+                "network:[fe80::]:80",
                 "read:directory",
                 "write:/var/lib/x y",
                 "read:C:/Users",
@@ -123,7 +124,8 @@ class PermissionTest {
         "read:/, read:/etc",
         "read:/var, read:/var/log",
         "run:*, run:git",
-        "environment:*, environment:PATH"
+        "environment:*, environment:PATH",
+        "network:[fe80::], network:[fe80::]:80"
     })
     void coversWhatIsNarrower(String wide, String narrow) throws PermissionException {
         assertThat(Permission.parse(wide).covers(Permission.parse(narrow))).isTrue();
@@ -210,5 +212,99 @@ class PermissionTest {
                         "connects to every host under example.org, port 443",
                         "reads files in the current directory, and those that you name",
                         "runs the program git");
+    }
+
+    @Test
+    void holdsItsBoundsExactly() throws PermissionException {
+        String longest = "run:" + "a".repeat(508);
+        assertThat(Permission.parse(longest).text()).hasSize(512);
+        assertThat(Permission.parse("network:host:65535").text()).isEqualTo("network:host:65535");
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> Permission.parse(longest + "a"))
+                .withMessage("'" + longest.substring(0, 60) + "…' is not written as a permission is:"
+                        + " run:PROGRAM, its name without a path, or run:*");
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> Permission.parse("x\u001b" + "a".repeat(58)))
+                .withMessageStartingWith("'x?" + "a".repeat(58) + "' is no permission");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"read:/..", "read:/.", "read:/a /b", "read:/a\\b", "read:/a\u0085b", "write:C:/..", "read:a/b"})
+    void refusesPathsThatMayMeanAnother(String text) {
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> Permission.parse(text))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("permission.malformed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "network:*:443, network:api.example.org",
+        "network:*:443, network:api.example.org:80",
+        "network:[::1]:80, network:[::1]",
+        "network:[::1]:80, network:[::1]:81",
+        "read:*, write:home",
+        "read:home, read:/home",
+        "read:/home, read:home",
+        "environment:PATH, environment:PATHEXT",
+        "service:org.example.Service, service:org.example.Other"
+    })
+    void doesNotCoverAnotherPortOrKind(String one, String other) throws PermissionException {
+        assertThat(Permission.parse(one).covers(Permission.parse(other))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network:*                   | connects to any host",
+                "network:localhost:80        | connects to this machine, port 80",
+                "network:[::1]               | connects to [::1]",
+                "read:*                      | reads any file",
+                "read:home                   | reads files in your home directory",
+                "write:temporary             | makes, changes and deletes temporary files",
+                "write:data                  | makes, changes and deletes files in its own data folder",
+                "read:/etc                   | reads files in /etc",
+                "run:*                       | runs any program",
+                "environment:*               | reads all environment variables, secrets among them",
+                "environment:PATH            | reads the environment variable PATH",
+                "service:org.example.Service | uses the host's service org.example.Service",
+                "framework                   | uses the plugin framework itself, and through it whatever runs in this shell",
+                "old words                   | old words"
+            })
+    void saysHowFarItGoes(String text, String sentence) {
+        assertThat(Permissions.sentence(text)).isEqualTo(sentence);
+    }
+
+    @Test
+    void writesASetInOneOrder() throws PermissionException {
+        Permissions set = Permissions.parse(" run:git , native,environment:PATH");
+        assertThat(set.texts()).containsExactly("environment:PATH", "native", "run:git");
+        assertThat(set.has(PermissionKind.RUN)).isTrue();
+        assertThat(set.has(PermissionKind.WRITE)).isFalse();
+        assertThat(set.covers(Permissions.parse("native"))).isTrue();
+        assertThat(set.covers(Permissions.parse("native,framework"))).isFalse();
+        assertThat(Permissions.parse("  ")).isEqualTo(Permissions.NONE);
+        assertThat(Permission.parse("run:git")).hasToString("run:git");
+        assertThat(Permissions.beyond(List.of("old words", "network:b"), List.of("old words", "network:a")))
+                .containsExactly("network:b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: | network:HOST",
+                "read:    | read:ROOT",
+                "write:   | write:ROOT",
+                "run:     | run:PROGRAM",
+                "native:  | native stands alone",
+                "environment: | environment:NAME",
+                "service: | service:INTERFACE"
+            })
+    void saysHowItIsWritten(String text, String form) {
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> Permission.parse(text))
+                .withMessageContaining("is not written as a permission is: " + form);
     }
 }

@@ -29,6 +29,7 @@ final class SourceBundle {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, List<String>> nested = new LinkedHashMap<>();
+    private final Map<String, String> placed = new LinkedHashMap<>();
 
     static SourceBundle of(String activator) {
         return new SourceBundle().header("Bundle-Activator", activator);
@@ -56,9 +57,21 @@ final class SourceBundle {
         return header("Bundle-ClassPath", "., " + jar);
     }
 
+    /** Puts the file of a class under another name, where no class loader looks for it. */
+    SourceBundle placing(String type, String place) {
+        placed.put(type, place);
+        return this;
+    }
+
+    /** The file of one class. */
+    byte[] classFile(String type) throws IOException {
+        return compile().getOrDefault("p/" + type + ".class", new byte[0]);
+    }
+
     byte[] jar() throws IOException {
         Map<String, byte[]> classes = compile();
         Map<String, byte[]> content = new TreeMap<>(files);
+        placed.forEach((type, place) -> content.put(place, classes.remove("p/" + type + ".class")));
         for (Map.Entry<String, List<String>> jar : nested.entrySet()) {
             Map<String, byte[]> inner = new TreeMap<>();
             for (String type : jar.getValue()) {

@@ -264,4 +264,91 @@ class ClassConstantsTest {
         }
         assertThat(refused).isBetween(500, 4999);
     }
+
+    /** A class with interfaces, fields and methods; the last of these with what its access says. */
+    private static byte[] withMembers(int fieldAccess, int lastAccess) {
+        ClassWriter writer = new ClassWriter(0);
+        String[] interfaces = {"java/lang/Runnable", "java/io/Closeable"};
+        writer.visit(
+                Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "p/Main", null, "java/lang/Object", interfaces);
+        writer.visitField(fieldAccess | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "a", "J", null, 1L)
+                .visitEnd();
+        writer.visitField(fieldAccess, "b", "I", "TT;", null).visitEnd();
+        writer.visitMethod(Opcodes.ACC_ABSTRACT, "run", "()V", "()V", new String[] {"java/io/IOException"})
+                .visitEnd();
+        writer.visitMethod(lastAccess, "close", "()V", null, null).visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    @Test
+    void seesANativeMethodBehindOtherMembers() {
+        ClassConstants constants = new ClassConstants();
+        constants.open(withMembers(0, Opcodes.ACC_NATIVE));
+        assertThat(constants.hasNative()).isTrue();
+        constants.open(withMembers(0, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT));
+        assertThat(constants.hasNative()).isFalse();
+        // Of a field the bit means nothing.
+        constants.open(withMembers(Opcodes.ACC_NATIVE, Opcodes.ACC_ABSTRACT));
+        assertThat(constants.hasNative()).isFalse();
+    }
+
+    @Test
+    void readsTheNewestKnownRelease() throws Exception {
+        byte[] bytes = withText((byte) 'a');
+        bytes[7] = 70;
+        ClassConstants constants = new ClassConstants();
+        constants.open(bytes);
+        assertThat(constants.text(1)).isEqualTo("a");
+        bytes[0] = 0;
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> constants.open(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p/Hidden, p/Hidden",
+        "[Lp/Hidden;, p/Hidden",
+        "[[[Lp/Hidden;, p/Hidden",
+        "[Lp/\u00dcber;, p/\u00dcber",
+        "p/\u00dcber, p/\u00dcber",
+        "[[J, J",
+        "Lp/Odd;, Lp/Odd;",
+        "Lp/\u00dcber;, Lp/\u00dcber;",
+        "[L, L",
+        "[, ''"
+    })
+    void findsWhatAConstantNames(String name, String expected) {
+        ClassWriter writer = new ClassWriter(0);
+        int constant = writer.newClass(name);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "p/Main", null, "java/lang/Object", null);
+        List<byte[]> file = List.of(new byte[0]);
+        NamedClasses named = new NamedClasses(Map.of("p/Hidden", file, "p/\u00dcber", file), ReachTable.get());
+        ClassConstants constants = new ClassConstants();
+        constants.open(writer.toByteArray());
+        Named one = named.ofConstant(constants, constant);
+        assertThat(one.name()).isEqualTo(expected);
+        assertThat(one.isOwn()).isEqualTo(expected.equals("p/Hidden") || expected.equals("p/\u00dcber"));
+        assertThat(named.ofConstant(constants, constant)).isSameAs(one);
+    }
+
+    /** Where all names are ASCII the length and the last character decide which texts are looked at. */
+    @Test
+    void findsANameOfAnyLength() throws Exception {
+        List<byte[]> file = List.of(new byte[0]);
+        Map<String, List<byte[]>> own = new HashMap<>();
+        for (int length : new int[] {1, 2, 3, 511, 512, 513, 1025}) {
+            own.put("z".repeat(length), file);
+        }
+        NamedClasses named = new NamedClasses(own, ReachTable.get());
+        ClassConstants constants = new ClassConstants();
+        for (String name : own.keySet()) {
+            for (String text : List.of(name, "L" + name + ";")) {
+                constants.open(withText(text.getBytes(StandardCharsets.US_ASCII)));
+                Named found = named.ofText(constants, 1);
+                assertThat(found == null ? null : found.name()).isEqualTo(name);
+            }
+        }
+        constants.open(withText((byte) 'z', (byte) 'z', (byte) 'z', (byte) 'z'));
+        assertThat(named.ofText(constants, 1)).isNull();
+    }
 }
