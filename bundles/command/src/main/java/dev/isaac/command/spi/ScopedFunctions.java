@@ -1,10 +1,12 @@
 package dev.isaac.command.spi;
 
 import dev.isaac.command.CommandException;
+import dev.isaac.command.Fault;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,6 +18,16 @@ public interface ScopedFunctions {
 
     /** Whether the function exists now. Must be quick: it is asked for every line of that form. */
     boolean has(String scope, String function);
+
+    /**
+     * Why a function must not be called, whoever confirms it: then a line that calls it is refused before anybody is asked.
+     * Must be quick, and not the only guard: a function may be reached by ways that no line shows.
+     *
+     * @return empty when it may be called, as every function may unless an implementation says otherwise
+     */
+    default Optional<Fault> refusal(String scope, String function) {
+        return Optional.empty();
+    }
 
     /**
      * Calls a function.

@@ -3,7 +3,7 @@
  * settings, plugin data, calls that are under way, line rewriting, health checks, the entry point of a process.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package dev.isaac.command.spi;
 

@@ -116,7 +116,11 @@ final class Preparation {
         if (parts.size() == 1 && parts.get(0).route() == Route.UNKNOWN) {
             return corrections.unknown(parts.get(0));
         }
-        return null;
+        return parts.stream()
+                .filter(part -> part.route() == Route.GOGO)
+                .flatMap(part -> workshop.refusal(part.target()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether a typed line is doubtful only because nobody knows its names: then what they stand for decides alone. */

@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.session;
 
+import dev.isaac.command.Fault;
 import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.LineSession;
@@ -72,6 +73,14 @@ public record Workshop(
 
     LineRunner.Tools tools(Jobs jobs) {
         return new LineRunner.Tools(registry, calls, router, shell, this::function, jobs);
+    }
+
+    /** Why a function of another processor must not be called, {@code scope:function}. */
+    Optional<Fault> refusal(String name) {
+        int colon = name.indexOf(':');
+        String scope = name.substring(0, colon);
+        String function = name.substring(colon + 1);
+        return function(scope, function).flatMap(functions -> functions.refusal(scope, function));
     }
 
     private Optional<ScopedFunctions> function(String scope, String name) {

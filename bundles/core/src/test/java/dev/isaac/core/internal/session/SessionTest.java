@@ -7,6 +7,8 @@ import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Completion;
 import dev.isaac.command.Confirmation;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
 import dev.isaac.command.Option;
 import dev.isaac.command.Tier;
 import dev.isaac.command.ValueType;
@@ -116,6 +118,38 @@ class SessionTest {
         assertThat(fixture.run("felix:lb -s x").text()).isEqualTo("felixlb[-s, x]\n");
         assertThat(fixture.last.exitCode()).isEqualTo(3);
         assertThat(fixture.run("felix:lb a | tr a-z A-Z").text()).isEqualTo("FELIXLB[A]\n");
+    }
+
+    @Test
+    void asksNobodyAboutAFunctionThatIsRefusedAnyway() {
+        fixture.functions.add(new ScopedFunctions() {
+            @Override
+            public boolean has(String scope, String function) {
+                return scope.equals("felix");
+            }
+
+            @Override
+            public Optional<Fault> refusal(String scope, String function) {
+                return function.equals("odd")
+                        ? Optional.empty()
+                        : Optional.of(Fault.of(FaultKind.REFUSED, "test.off", scope + ":" + function + " is off."));
+            }
+
+            @Override
+            public int execute(String scope, String function, List<String> arguments, Streams streams) {
+                return 0;
+            }
+        });
+        for (String line :
+                List.of("felix:stop 1", "touch ran; felix:stop 1", "felix:odd | felix:stop", "{ felix:stop; }")) {
+            assertThat(fixture.run(line).questions).as(line).isEmpty();
+            assertThat(fixture.last.fault()).as(line).hasValueSatisfying(f -> assertThat(f.code())
+                    .isEqualTo("test.off"));
+            assertThat(explain(line).refusal()).as(line).isPresent();
+        }
+        assertThat(fixture.work.resolve("ran")).doesNotExist();
+        assertThat(fixture.run("felix:odd").questions).hasSize(1);
+        assertThat(explain("felix:odd").refusal()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.isaac.shell.internal.gogo;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.core.CommandGateway;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,10 +30,6 @@ public final class GogoBridge {
 
     static final String SCOPE = "isaac";
 
-    /** What gogo.command offers to change bundles and start levels. */
-    static final List<String> LIFECYCLE = List.of(
-            "bundlelevel", "frameworklevel", "install", "refresh", "resolve", "start", "stop", "uninstall", "update");
-
     private final BundleContext context;
     private final CommandGateway gateway;
     private final GogoPolicy policy;
@@ -52,8 +47,8 @@ public final class GogoBridge {
         this.context = context;
         this.gateway = gateway;
         this.policy = new GogoPolicy(home.distribution(), home.root());
-        for (String name : LIFECYCLE) {
-            register("felix", name, new LifecycleFunction(context, policy, name), Integer.MAX_VALUE);
+        for (String name : LifecycleFunction.NAMES) {
+            register(LifecycleFunction.SCOPE, name, new LifecycleFunction(context, policy, name), Integer.MAX_VALUE);
         }
         subscription = gateway.onChange(this::changed);
         changed();

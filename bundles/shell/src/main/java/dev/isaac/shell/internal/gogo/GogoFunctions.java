@@ -6,6 +6,7 @@ import dev.isaac.command.FaultKind;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.ScopedFunctions;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -70,6 +71,13 @@ public final class GogoFunctions implements ScopedFunctions {
             LOG.log(System.Logger.Level.DEBUG, "Gogo is not here", e);
             return false;
         }
+    }
+
+    @Override
+    public Optional<Fault> refusal(String scope, String function) {
+        return LifecycleFunction.guards(scope, function) && !policy.allowsLifecycle()
+                ? Optional.of(policy.functionRefusal(scope + ":" + function))
+                : Optional.empty();
     }
 
     @Override

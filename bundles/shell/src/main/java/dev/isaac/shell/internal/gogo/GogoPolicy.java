@@ -43,6 +43,11 @@ final class GogoPolicy {
         return false;
     }
 
+    /** The fault that says so of a function of Gogo. */
+    Fault functionRefusal(String name) {
+        return refusal("The Gogo command " + name);
+    }
+
     /** The fault that says so. */
     Fault refusal(String what) {
         return Fault.of(

@@ -14,6 +14,12 @@ import org.osgi.framework.ServiceReference;
 /** Stands before a life-cycle function of Gogo: refuses, or hands on where policy allows it. */
 final class LifecycleFunction implements Function {
 
+    static final String SCOPE = "felix";
+
+    /** What gogo.command offers to change bundles and start levels. */
+    static final List<String> NAMES = List.of(
+            "bundlelevel", "frameworklevel", "install", "refresh", "resolve", "start", "stop", "uninstall", "update");
+
     private final BundleContext context;
     private final GogoPolicy policy;
     private final String name;
@@ -24,10 +30,15 @@ final class LifecycleFunction implements Function {
         this.name = name;
     }
 
+    /** Whether there is one for a function, as Gogo reads names: in either case. */
+    static boolean guards(String scope, String function) {
+        return SCOPE.equalsIgnoreCase(scope) && NAMES.stream().anyMatch(function::equalsIgnoreCase);
+    }
+
     @Override
     public @Nullable Object execute(CommandSession session, List<Object> arguments) throws Exception {
         if (!policy.allowsLifecycle()) {
-            throw new GogoRefusal(policy.refusal("The Gogo command felix:" + name));
+            throw new GogoRefusal(policy.functionRefusal(SCOPE + ":" + name));
         }
         for (ServiceReference<?> reference : candidates()) {
             Object target = context.getService(reference);
@@ -41,12 +52,12 @@ final class LifecycleFunction implements Function {
                 }
             }
         }
-        throw new IllegalStateException("felix:" + name + " is not here");
+        throw new IllegalStateException(SCOPE + ":" + name + " is not here");
     }
 
     private Collection<ServiceReference<?>> candidates() throws InvalidSyntaxException {
-        String filter = "(&(" + CommandProcessor.COMMAND_SCOPE + "=felix)(" + CommandProcessor.COMMAND_FUNCTION + "="
-                + name + "))";
+        String filter = "(&(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")(" + CommandProcessor.COMMAND_FUNCTION
+                + "=" + name + "))";
         ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
         return found == null ? List.of() : List.of(found);
     }

@@ -174,6 +174,24 @@ class GogoTest {
         assertThat(context.getBundles()).hasSize(2);
     }
 
+    @Test
+    void saysBeforehandWhichFunctionsItRefuses() throws Exception {
+        assertThat(functions.refusal("felix", "install")).hasValueSatisfying(fault -> assertThat(fault.message())
+                .startsWith("The Gogo command felix:install is off"));
+        assertThat(functions.refusal("Felix", "STOP")).isPresent();
+        assertThat(functions.refusal("felix", "lb")).isEmpty();
+        assertThat(functions.refusal("gogo", "start")).isEmpty();
+        policy("{\"gogo\":{\"lifecycle\":true}}");
+        assertThat(functions.refusal("felix", "install")).isEmpty();
+    }
+
+    /** What is said beforehand is about the functions that gogo.command really brings. */
+    @Test
+    void knowsEveryFunctionThatChangesBundles() {
+        assertThat(LifecycleFunction.NAMES).allMatch(name -> functions.has("felix", name));
+        assertThat(functions.has("FELIX", "Stop")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
