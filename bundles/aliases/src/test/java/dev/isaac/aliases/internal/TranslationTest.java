@@ -217,6 +217,20 @@ class TranslationTest {
                 "yum install ./x.rpm \u00A6 apt \u00A6 refused: alias.package-option",
                 "dnf config-manager --dump \u00A6 dnf \u00A6 exact: dnf config-manager --dump",
                 "apt install $x \u00A6 dnf \u00A6 refused: alias.package-option",
+                "winget install -e --id Git.Git --source winget \u00A6 apt \u00A6 approximate: sudo apt install -y Git.Git",
+                "winget uninstall --id=jq -e --silent \u00A6 apt \u00A6 exact: sudo apt remove -y jq",
+                "choco install C:\\x \u00A6 apt \u00A6 refused: alias.package-option",
+                "brew uninstall --cask x \u00A6 apt \u00A6 refused: alias.option",
+                "sudo apt-mark hold vim \u00A6 dnf \u00A6 approximate: sudo dnf versionlock add vim",
+                "brew ls --pinned \u00A6 apt \u00A6 approximate: apt-mark showhold",
+                "dpkg -L vim \u00A6 pacman \u00A6 approximate: pacman -Ql vim",
+                "dpkg -S /bin/ls \u00A6 dnf \u00A6 approximate: rpm -qf /bin/ls",
+                "rpm -qa \u00A6 dnf \u00A6 exact: rpm -qa",
+                "pacman -Rh \u00A6 apt \u00A6 approximate: apt remove --help",
+                "sudo yum update --skip-broken \u00A6 apt \u00A6 approximate: sudo apt upgrade",
+                "dpkg -i x.deb \u00A6 dnf \u00A6 refused: alias.package-verb",
+                "yum check-update | awk '{print $1}' \u00A6 apt \u00A6 refused: alias.pipeline",
+                "pacman -Q | grep -i vim \u00A6 apt \u00A6 approximate: apt list --installed | grep -i vim",
             })
     void translatesPackageManagers(String line, String manager, String answer) {
         assertThat(Lines.answer(Lines.translate(line, Target.LINUX, Optional.empty(), Optional.of(manager), false)))
@@ -233,7 +247,28 @@ class TranslationTest {
                         "winget install Git.Git", Target.POWERSHELL, Optional.empty(), Optional.of("scoop"), false)))
                 .isEqualTo("approximate: scoop install Git.Git");
         assertThat(Lines.answer("brew update", Target.CMD)).isEqualTo("exact: winget source update");
-        assertThat(Lines.answer("choco upgrade git", Target.CMD)).isEqualTo("exact: choco upgrade git");
+        assertThat(Lines.answer("choco upgrade git -y", Target.CMD)).isEqualTo("approximate: winget upgrade git");
+        assertThat(Lines.answer("scoop uninstall jq", Target.POWERSHELL)).isEqualTo("exact: winget uninstall jq");
+        assertThat(Lines.answer("choco feature list", Target.CMD)).isEqualTo("approximate: choco feature list");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '\u00A6',
+            quoteCharacter = '\u0001',
+            value = {
+                "choco install git \u00A6 winget \u00A6 approximate: winget install git",
+                "choco install git -y \u00A6 choco \u00A6 exact: choco install git -y",
+                "choco feature list \u00A6 winget \u00A6 refused: alias.package-verb",
+                "winget validate a\\b \u00A6 winget \u00A6 exact: winget validate a\\b",
+                "winget install git \u00A6 choco \u00A6 approximate: choco install -y git",
+                "yum install --help \u00A6 scoop \u00A6 approximate: scoop help install",
+                "scoop bucket list \u00A6 choco \u00A6 approximate: choco source list",
+            })
+    void theManagerThatIsNamedWins(String line, String manager, String answer) {
+        assertThat(Lines.answer(
+                        Lines.translate(line, Target.POWERSHELL, Optional.empty(), Optional.of(manager), false)))
+                .isEqualTo(answer);
     }
 
     @ParameterizedTest

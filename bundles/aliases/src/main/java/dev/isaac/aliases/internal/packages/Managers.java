@@ -6,15 +6,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The package managers, as {@code packages.json} holds them. */
 public final class Managers {
 
     private final List<Manager> all = new ArrayList<>();
     private final Map<String, String> named = new HashMap<>();
+    private final Set<String> reading = new HashSet<>();
 
     private Managers() {}
 
@@ -31,6 +34,7 @@ public final class Managers {
             }
             ((Map<?, ?>) json.getOrDefault("named", Map.of()))
                     .forEach((verb, how) -> managers.named.put(String.valueOf(verb), String.valueOf(how)));
+            managers.reading.addAll(strings(json.get("reading")));
             return managers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,6 +46,10 @@ public final class Managers {
         if (json.get("verbs") instanceof Map<?, ?> map) {
             map.forEach((verb, spellings) -> verbs.put(String.valueOf(verb), strings(spellings)));
         }
+        Map<String, String> leaves = new HashMap<>();
+        if (json.get("leaves") instanceof Map<?, ?> map) {
+            map.forEach((option, note) -> leaves.put(String.valueOf(option), String.valueOf(note)));
+        }
         return new Manager(
                 String.valueOf(json.get("name")),
                 strings(json.get("programs")),
@@ -49,6 +57,8 @@ public final class Managers {
                 Boolean.TRUE.equals(json.get("asks")),
                 strings(json.get("yes")),
                 strings(json.get("emitYes")),
+                strings(json.get("takes")),
+                leaves,
                 verbs);
     }
 
@@ -82,6 +92,16 @@ public final class Managers {
 
     /** Whether a verb takes names of packages. */
     boolean takesNames(String verb) {
-        return "some".equals(named.get(verb));
+        return !"none".equals(named.get(verb));
+    }
+
+    /** Whether a verb takes files rather than packages. */
+    boolean takesFiles(String verb) {
+        return "files".equals(named.get(verb));
+    }
+
+    /** Whether a verb only reads. */
+    boolean reads(String verb) {
+        return reading.contains(verb);
     }
 }

@@ -33,11 +33,7 @@ public abstract class LineWalk {
             return new Node.AndOr(first, links, chain.span());
         }
         if (node instanceof Node.Pipeline pipeline) {
-            List<Node.Stage> stages = new ArrayList<>();
-            for (Node.Stage stage : pipeline.stages()) {
-                stages.add(new Node.Stage(node(stage.node()), stage.joinsErrors()));
-            }
-            return new Node.Pipeline(pipeline.negated(), stages, pipeline.span());
+            return pipeline(pipeline);
         }
         if (node instanceof Node.Group group) {
             return new Node.Group(sequence(group.body()), group.redirections(), group.span());
@@ -46,6 +42,20 @@ public abstract class LineWalk {
             return new Node.Subshell(sequence(subshell.body()), subshell.redirections(), subshell.span());
         }
         return structure(node);
+    }
+
+    /** What takes the place of a pipeline; by default the same of what takes the place of its stages. */
+    protected Node pipeline(Node.Pipeline pipeline) throws Refused {
+        return stages(pipeline);
+    }
+
+    /** A pipeline of what takes the place of its stages. */
+    protected final Node.Pipeline stages(Node.Pipeline pipeline) throws Refused {
+        List<Node.Stage> stages = new ArrayList<>();
+        for (Node.Stage stage : pipeline.stages()) {
+            stages.add(new Node.Stage(node(stage.node()), stage.joinsErrors()));
+        }
+        return new Node.Pipeline(pipeline.negated(), stages, pipeline.span());
     }
 
     /** What takes the place of a command. */

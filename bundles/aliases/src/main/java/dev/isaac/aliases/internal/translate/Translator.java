@@ -14,12 +14,14 @@ import dev.isaac.aliases.internal.reverse.WindowsTranslator;
 import dev.isaac.command.line.Node;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Translates lines between shells. Answers always; what cannot be said faithfully is refused. Thread-safe. */
 public final class Translator {
 
     /** A plain call of a package manager of Windows, which may hold names with backslashes. */
-    private static final String AT_HOME = "(winget|choco|scoop)( [A-Za-z0-9._:/\\\\=+-]+)+";
+    private static final Pattern CALL = Pattern.compile("([a-z]+)( [A-Za-z0-9._:/\\\\=+-]+)+");
 
     private final PackageTranslator packages;
     private final WindowsTranslator windows;
@@ -57,10 +59,9 @@ public final class Translator {
     }
 
     private String output(Request request, SourceLanguage source, Notes notes) throws Refused {
-        if (request.target().isWindows()
-                && request.manager().isEmpty()
-                && request.input().strip().matches(AT_HOME)) {
-            return request.input().strip();
+        Matcher call = CALL.matcher(request.input().strip());
+        if (call.matches() && packages.isHome(call.group(1), request.target(), request.manager())) {
+            return call.group();
         }
         Node.Sequence line = packages.rewrite(request.line(), request.target(), request.manager(), notes)
                 .orElse(request.line());
