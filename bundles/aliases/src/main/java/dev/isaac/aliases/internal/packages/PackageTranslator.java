@@ -223,10 +223,11 @@ public final class PackageTranslator {
                         continue;
                     }
                     int used = text.split(" ").length - (programs ? 1 : 0);
-                    List<String> after =
-                            List.copyOf(arguments.left().subList(used, arguments.left().size()));
+                    List<String> after = List.copyOf(
+                            arguments.left().subList(used, arguments.left().size()));
                     // An update without names is another one than an update of some.
-                    boolean named = arguments.help() ? after.isEmpty() : managers.takesNames(verb.getKey()) != after.isEmpty();
+                    boolean named =
+                            arguments.help() ? after.isEmpty() : managers.takesNames(verb.getKey()) != after.isEmpty();
                     if (named) {
                         found = verb.getKey();
                         length = text.length();
@@ -238,8 +239,7 @@ public final class PackageTranslator {
                 found = "help";
             }
             if (found.isEmpty()) {
-                throw new Refused(
-                        "alias.package-verb", whole.strip() + " has no equal in other package managers.");
+                throw new Refused("alias.package-verb", whole.strip() + " has no equal in other package managers.");
             }
             for (String name : names) {
                 boolean files = managers.takesFiles(found);
@@ -255,7 +255,8 @@ public final class PackageTranslator {
                             program + ": the file " + name + " is for this package manager only.");
                 }
             }
-            return new PackageCall(found, names, arguments.yes(), arguments.help() && !found.equals("help"), arguments.leaves());
+            return new PackageCall(
+                    found, names, arguments.yes(), arguments.help() && !found.equals("help"), arguments.leaves());
         }
 
         private Arguments arguments(Manager manager, List<Word> words) throws Refused {
@@ -266,7 +267,8 @@ public final class PackageTranslator {
             List<String> flags = manager.verbs().getOrDefault("help", List.of());
             for (int i = 0; i < words.size(); i++) {
                 String text = known(words.get(i));
-                String pair = i + 1 < words.size() ? text + " " + words.get(i + 1).text() : "";
+                String pair =
+                        i + 1 < words.size() ? text + " " + words.get(i + 1).text() : "";
                 int equals = text.indexOf('=');
                 if (manager.yes().contains(text)) {
                     yes = true;
