@@ -7,131 +7,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Programs that copy, write or walk over files. */
+/** Programs that copy and write files. */
 final class FileSpecials {
-
-    private static final Set<String> FIND_FILTERS = Set.of(
-            "-name",
-            "-iname",
-            "-path",
-            "-ipath",
-            "-wholename",
-            "-regex",
-            "-iregex",
-            "-mtime",
-            "-mmin",
-            "-atime",
-            "-amin",
-            "-ctime",
-            "-cmin",
-            "-newer",
-            "-size",
-            "-empty",
-            "-user",
-            "-group",
-            "-perm",
-            "-inum",
-            "-samefile",
-            "-nouser",
-            "-nogroup",
-            "-lname",
-            "-links",
-            "-newermt");
 
     private static final Set<String> EVERYBODYS_DEVICES =
             Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/ptmx");
 
-    private final Specials.Gate gate;
     private final Function<String, Boolean> isFile;
 
-    FileSpecials(Specials.Gate gate, Function<String, Boolean> isFile) {
-        this.gate = gate;
+    FileSpecials(Function<String, Boolean> isFile) {
         this.isFile = isFile;
     }
 
     void register(Map<String, Specials.Special> specials) {
-        specials.put("find", this::find);
         specials.put("dd", this::dd);
         specials.put("copy", this::copy);
         specials.put("writes", this::writes);
-    }
-
-    private Verdict find(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {
-        List<String> roots = new ArrayList<>();
-        int i = Math.min(Specials.skipOptions(rest.subList(0, leadingOptions(rest)), spec.values()), rest.size());
-        while (i < rest.size() && !isExpression(rest.get(i))) {
-            roots.add(rest.get(i++));
-        }
-        if (roots.isEmpty()) {
-            roots.add(".");
-        }
-        List<String> expression = rest.subList(i, rest.size());
-        boolean filtered = expression.stream().anyMatch(FIND_FILTERS::contains);
-        Verdict verdict = Verdict.run("find only looks");
-        for (int j = 0; j < expression.size(); j++) {
-            String word = expression.get(j);
-            switch (word) {
-                case "-delete" -> verdict = verdict.stricter(delete(roots, filtered, scope));
-                case "-exec", "-execdir", "-ok", "-okdir" -> {
-                    int end = j + 1;
-                    while (end < expression.size()
-                            && !expression.get(end).equals(";")
-                            && !expression.get(end).equals("+")) {
-                        end++;
-                    }
-                    List<String> command = expression.subList(j + 1, end);
-                    verdict = verdict.stricter(exec(command, List.of("" + WordValues.UNKNOWN), scope));
-                    if (!filtered) {
-                        verdict = verdict.stricter(exec(command, roots, scope));
-                    }
-                    j = end;
-                }
-                case "-fprint", "-fprint0", "-fls", "-fprintf" -> {
-                    if (j + 1 < expression.size()) {
-                        verdict = verdict.stricter(write(expression.get(j + 1), scope));
-                    }
-                }
-                default -> {
-                    if (word.indexOf(WordValues.UNKNOWN) == 0) {
-                        verdict = verdict.stricter(Verdict.confirm("an expansion decides what find does"));
-                    }
-                }
-            }
-        }
-        return verdict;
-    }
-
-    private static int leadingOptions(List<String> rest) {
-        int i = 0;
-        while (i < rest.size() && Set.of("-H", "-L", "-P").contains(rest.get(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isExpression(String word) {
-        return word.startsWith("-") || word.equals("(") || word.equals("!") || word.equals(")");
-    }
-
-    private static Verdict delete(List<String> roots, boolean filtered, Scope scope) {
-        for (String root : roots) {
-            if (!filtered && scope.kind(root) == PathClasses.Kind.PROTECTED) {
-                return Verdict.refuse("find deletes everything under " + root);
-            }
-        }
-        return Verdict.confirm("find deletes what it finds");
-    }
-
-    private Verdict exec(List<String> command, List<String> items, Scope scope) {
-        List<String> words = new ArrayList<>();
-        for (String word : command) {
-            if (word.equals("{}")) {
-                words.addAll(items);
-            } else {
-                words.add(word.replace("{}", items.get(0)));
-            }
-        }
-        return gate.words(words, scope, null);
     }
 
     private Verdict dd(String name, CommandSpec spec, List<String> rest, Scope scope, @Nullable String feed) {

@@ -112,7 +112,13 @@ final class PathClasses {
             "/etc/sudoers.d",
             "/etc/ssh/sshd_config",
             "/proc/sysrq-trigger",
-            "/etc/master.passwd");
+            "/etc/master.passwd",
+            "/bin/sh",
+            "/usr/bin/sh",
+            "/bin/bash",
+            "/usr/bin/bash",
+            "/sbin/init",
+            "/usr/sbin/init");
 
     private static final Set<String> HARMLESS_DEVICES = Set.of(
             "null", "zero", "full", "tty", "stdin", "stdout", "stderr", "random", "urandom", "ptmx", "clipboard");

@@ -2,6 +2,7 @@ package dev.isaac.core.internal.tier;
 
 import dev.isaac.command.Tier;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the shell does itself to its variables, folders and names. */
 final class SessionSpecials {
+
+    private static final int MOST_LINES = 16;
 
     private static final Set<String> READ_VALUED = Set.of("-a", "-d", "-i", "-n", "-N", "-p", "-t", "-u");
     private static final Set<String> MAPFILE_VALUED = Set.of("-d", "-n", "-O", "-s", "-u", "-C", "-c");
@@ -116,6 +119,10 @@ final class SessionSpecials {
             names.add(word);
             verdict = verdict.stricter(gate.expansions().arithmetic().name(word, scope));
         }
+        if (feed != null && names.size() == 1 && array == null) {
+            scope.assign(names.get(0), lines(feed));
+            return orNull(verdict);
+        }
         if (feed == null || feed.indexOf(WordValues.UNKNOWN) >= 0) {
             names.forEach(scope::forget);
             if (array != null) {
@@ -136,6 +143,16 @@ final class SessionSpecials {
             scope.assign("REPLY", line);
         }
         return orNull(verdict);
+    }
+
+    /** What one variable may get: in a loop each line in turn. */
+    private static List<String> lines(String feed) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (String line : feed.split("[\n\0]", MOST_LINES + 1)) {
+            boolean known = line.indexOf(WordValues.UNKNOWN) < 0 && lines.size() < MOST_LINES;
+            lines.add(known ? line.strip() : String.valueOf(WordValues.UNKNOWN));
+        }
+        return List.copyOf(lines);
     }
 
     private static List<String> fields(String line, String separators, int most) {

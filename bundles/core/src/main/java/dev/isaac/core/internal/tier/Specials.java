@@ -45,7 +45,9 @@ final class Specials {
         new SessionSpecials(gate).register(byName);
         new ScriptSpecials(gate).register(byName);
         new GitSpecials(gate, new GitAliases(reader)).register(byName);
-        new FileSpecials(gate, isFile).register(byName);
+        new FileSpecials(isFile).register(byName);
+        new FindSpecials(gate).register(byName);
+        new WindowsSpecials(gate).register(byName);
         new ArchiveSpecials().register(byName);
         new RemoteSpecials(gate).register(byName);
         byName.put("kill", (name, spec, rest, scope, feed) -> kill(rest));

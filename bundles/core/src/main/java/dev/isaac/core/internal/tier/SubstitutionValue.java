@@ -3,10 +3,13 @@ package dev.isaac.core.internal.tier;
 import dev.isaac.command.line.Node;
 import dev.isaac.command.line.Redirection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a command would print, for the few whose output is known: {@code echo}, {@code printf}, {@code pwd}, {@code which}. */
+/** What a command would print, for the few whose output is known at least in part: {@code echo}, {@code pwd}, {@code find}. */
 final class SubstitutionValue {
+
+    private static final Pattern NUL = Pattern.compile("\\\\0(?![0-7])");
 
     private SubstitutionValue() {}
 
@@ -41,6 +44,7 @@ final class SubstitutionValue {
             case "echo" -> echo(words);
             case "printf" -> printf(words);
             case "pwd" -> values.scope().directory();
+            case "find", "gfind" -> FindSpecials.printed(words.subList(1, words.size()));
             case "which" -> words.size() == 2 ? "/usr/bin/" + words.get(1) : null;
             case "type", "command" ->
                 words.size() == 3
@@ -49,7 +53,7 @@ final class SubstitutionValue {
                                         || words.get(1).equals("-p"))
                         ? "/usr/bin/" + words.get(2)
                         : null;
-            default -> null;
+            default -> WindowsSpecials.printed(words);
         };
     }
 
@@ -105,9 +109,10 @@ final class SubstitutionValue {
         if (text.indexOf('\\') < 0) {
             return text;
         }
-        if (text.contains("\\x") || text.contains("\\0") || text.contains("\\u") || text.contains("\\1")) {
+        String known = NUL.matcher(text).replaceAll("\0");
+        if (known.contains("\\x") || known.contains("\\0") || known.contains("\\u") || known.contains("\\1")) {
             return String.valueOf(WordValues.UNKNOWN);
         }
-        return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
+        return known.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
     }
 }

@@ -50,16 +50,33 @@ final class WrapperSpecials {
             return gate.text(split, scope, feed);
         }
         int i = Specials.skipOptions(rest, spec.values());
+        int first = i;
         boolean sets = name.equals("env") || name.equals("sudo") || name.equals("doas");
         while (sets && i < rest.size() && Specials.isAssignment(rest.get(i))) {
             i++;
         }
+        List<String> set = rest.subList(Math.min(first, i), i);
         i += operands;
         if (i >= rest.size()) {
             return null;
         }
-        Verdict inner = gate.words(rest.subList(i, rest.size()), scope, feed);
+        Verdict inner = with(set, rest.subList(i, rest.size()), scope, feed);
         return inner.stricter(assignments(name, rest.subList(0, i), scope));
+    }
+
+    /** Judges a program that gets variables of its own: a shell in it reads them. */
+    private Verdict with(List<String> assignments, List<String> words, Scope scope, @Nullable String feed) {
+        if (assignments.isEmpty()) {
+            return gate.words(words, scope, feed);
+        }
+        Scope.Mark mark = scope.mark();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            scope.assign(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        Verdict verdict = gate.words(words, scope, feed);
+        scope.take(mark);
+        return verdict;
     }
 
     private static @Nullable String splitString(String name, List<String> rest) {
@@ -171,15 +188,14 @@ final class WrapperSpecials {
             return Verdict.run("xargs without a command only prints");
         }
         List<String> command = rest.subList(i, rest.size());
-        String input = feed == null ? UNKNOWN : feed.trim();
-        boolean known = input.indexOf(WordValues.UNKNOWN) < 0;
+        String input = feed == null ? UNKNOWN : feed.strip();
         if (placeholder == null) {
             List<String> words = new ArrayList<>(command);
-            words.addAll(known ? List.of(input.split("\\s+", -1)) : List.of(UNKNOWN));
+            words.addAll(items(input, "[\\s\0]+"));
             return gate.words(words, scope, null);
         }
         Verdict verdict = Verdict.HARMLESS;
-        List<String> items = known ? List.of(input.split("\n", -1)) : List.of(UNKNOWN);
+        List<String> items = items(input, "[\n\0]+");
         for (String item : items.subList(0, Math.min(items.size(), 64))) {
             verdict = TreeJudge.worse(
                     verdict,
@@ -191,6 +207,15 @@ final class WrapperSpecials {
                             null));
         }
         return items.size() > 64 ? verdict.stricter(Verdict.confirm("xargs gets too many lines to be read")) : verdict;
+    }
+
+    /** The pieces of what comes in; where one is not known, anything may come besides. */
+    private static List<String> items(String input, String separators) {
+        List<String> items = new ArrayList<>(List.of(input.split(separators, -1)));
+        if (input.indexOf(WordValues.UNKNOWN) >= 0 && !items.contains(UNKNOWN)) {
+            items.add(UNKNOWN);
+        }
+        return items;
     }
 
     private static @Nullable String placeholder(List<String> options) {
