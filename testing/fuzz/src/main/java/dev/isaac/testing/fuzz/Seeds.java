@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,11 +27,13 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what each target starts from, made here and by the other kits, into {@code FOLDER/TARGET/}, and the words of
- * the documents into {@code FOLDER/words.txt}.
+ * the documents into {@code FOLDER/words.txt}, those of lines into {@code FOLDER/shell.txt}.
  */
 public final class Seeds {
 
     private static final int MAX_SEED = 64 * 1024;
+    private static final Set<String> WITHOUT_WORDS =
+            Set.of("ArchiveTarget", "ForgeTarget", "LineTarget", "TranslationTarget");
     private static final Pattern WORD = Pattern.compile("\"([A-Za-z0-9_.:/*+-]{1,40})\"");
 
     private final Map<String, List<byte[]>> seeds = new TreeMap<>();
@@ -45,6 +48,7 @@ public final class Seeds {
         seeds.advisories();
         seeds.json();
         seeds.archives();
+        seeds.lines();
         seeds.write(Path.of(args[0]));
     }
 
@@ -168,14 +172,25 @@ public final class Seeds {
                 .forEach(one -> add("ForgeTarget", one.archive().get()));
     }
 
+    private void lines() {
+        for (String line : Lines.SEEDS) {
+            add("LineTarget", line);
+            add("TranslationTarget", line);
+        }
+    }
+
     private void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(
+                folder.resolve("shell.txt"),
+                Lines.WORDS.stream().map(Lines::quoted).toList());
         TreeSet<String> words = new TreeSet<>();
         for (Map.Entry<String, List<byte[]>> target : seeds.entrySet()) {
             Path into = Files.createDirectories(folder.resolve(target.getKey()));
             for (int i = 0; i < target.getValue().size(); i++) {
                 byte[] seed = target.getValue().get(i);
                 Files.write(into.resolve("seed-" + i), seed);
-                if (!target.getKey().equals("ArchiveTarget") && !target.getKey().equals("ForgeTarget")) {
+                if (!WITHOUT_WORDS.contains(target.getKey())) {
                     Matcher word = WORD.matcher(new String(seed, StandardCharsets.UTF_8));
                     while (word.find()) {
                         words.add("\"" + word.group(1) + "\"");
