@@ -203,13 +203,15 @@ small_isaac() {
     </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
 }
 
-# full_isaac ARGUMENTS…   with the home on a file system without a free byte, in a mount namespace of its own
+# full_isaac ARGUMENTS…   with the home on a file system without a free byte, in a mount namespace of its own; what is
+# installed there afterwards is in $ISAAC_HOME.after
 full_isaac() {
   STEP="disk without a byte: isaac $*"
   STATUS=0
   timeout "$PATIENCE" unshare -m sh -c \
     'mkdir -p "$0.disk" && mount -t tmpfs -o size=8m tmpfs "$0.disk" && cp -a "$0/." "$0.disk" &&
-     { dd if=/dev/zero of="$0.disk/fill" bs=1k 2>/dev/null || :; } && ISAAC_HOME=$0.disk exec "$@"' "$ISAAC_HOME" "$ISAAC" "$@" \
+     { dd if=/dev/zero of="$0.disk/fill" bs=1k 2>/dev/null || :; } && export ISAAC_HOME=$0.disk && "$@"; status=$?
+     "$1" --json marketplace list >"$0.after" 2>&1; exit $status' "$ISAAC_HOME" "$ISAAC" "$@" \
     </dev/null >"$WORK/out" 2>"$WORK/err" || STATUS=$?
 }
 
@@ -227,6 +229,24 @@ test_a_disk_without_a_byte_still_lists_and_frees() {
   refused 1 disk.full
   full_isaac hash text abc
   ends_with 0
+}
+
+test_a_disk_without_a_byte_lets_plugins_go() {
+  unshare -m true 2>/dev/null || {
+    echo 'not tried: needs the right to mount'
+    return 0
+  }
+  isaac --yes marketplace install hash-tools notes
+  ends_with 0
+  isaac notes add something # so that a note is left of whose data it is
+  ends_with 0
+  full_isaac --json --yes marketplace uninstall notes
+  ends_with 0
+  jq -e '.ok and [.data[].id] == ["hash-tools"]' "$ISAAC_HOME.after" >/dev/null || fail 'it is still installed'
+  full_isaac -c 'marketplace uninstall notes --yes && marketplace uninstall hash-tools --yes && marketplace history | head -n 1'
+  ends_with 0
+  says '"action":"uninstall"'
+  jq -e '.ok and .data == []' "$ISAAC_HOME.after" >/dev/null || fail 'something is still installed'
 }
 
 test_a_full_disk_is_named_and_changes_nothing() {

@@ -22,6 +22,7 @@ import dev.isaac.marketplace.internal.registry.Registries;
 import dev.isaac.marketplace.internal.state.History;
 import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.Journal;
+import dev.isaac.marketplace.internal.state.Reserve;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.state.WaitNotice;
@@ -99,6 +100,7 @@ public final class Activator implements BundleActivator {
                 snapshots,
                 new Journal(home),
                 new History(home, clock, who()),
+                new Reserve(home),
                 warnings,
                 new Listeners(context),
                 new JarSignatures(policies, clock),

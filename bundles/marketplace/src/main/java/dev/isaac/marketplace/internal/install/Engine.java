@@ -23,6 +23,7 @@ import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.Journal;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.Previous;
+import dev.isaac.marketplace.internal.state.Reserve;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
@@ -49,6 +50,7 @@ public final class Engine {
     private final PluginRuntime runtime;
     private final Transaction transaction;
     private final History history;
+    private final Reserve reserve;
     private final Warnings warnings;
     private final Listeners listeners;
     private final Follower follower;
@@ -66,6 +68,7 @@ public final class Engine {
             DataSnapshots snapshots,
             Journal journal,
             History history,
+            Reserve reserve,
             Warnings warnings,
             Listeners listeners,
             JarSignatures signatures,
@@ -76,6 +79,7 @@ public final class Engine {
         this.lock = lock;
         this.runtime = runtime;
         this.history = history;
+        this.reserve = reserve;
         this.transaction =
                 new Transaction(stateFile, store, runtime, data, snapshots, journal, history, signatures, clock);
         this.warnings = warnings;
@@ -203,6 +207,9 @@ public final class Engine {
         runtime.requireNotOwn(plan.changes().stream().map(PlannedChange::id).toList());
         try (HomeLock.Held held = lock.acquire(progress, cancellation);
                 ProgressLine line = new ProgressLine(progress)) {
+            if (plan.isRemoval()) {
+                reserve.release();
+            }
             transaction.recover().ifPresent(progress::note);
             State state = stateFile.read();
             runtime.converge(state, warnings.blocks(state), this::stored).forEach(progress::note);
@@ -221,6 +228,7 @@ public final class Engine {
                 throw e;
             } finally {
                 follower.isAt(stateFile.stamp());
+                reserve.refill();
             }
         }
     }

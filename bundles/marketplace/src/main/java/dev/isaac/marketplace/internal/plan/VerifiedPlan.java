@@ -177,6 +177,11 @@ public final class VerifiedPlan implements InstallPlan {
         return changes.isEmpty();
     }
 
+    /** Whether it does nothing but remove plugins. */
+    public boolean isRemoval() {
+        return !changes.isEmpty() && changes.stream().allMatch(change -> change.action() == Action.REMOVE);
+    }
+
     @Override
     public List<Confirmation> confirmations() {
         List<Confirmation> confirmations = new ArrayList<>();
