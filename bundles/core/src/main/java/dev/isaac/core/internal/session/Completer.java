@@ -32,39 +32,49 @@ final class Completer {
 
     private final Workshop workshop;
     private final SessionState state;
+    private final TypedVariables variables;
 
     Completer(Workshop workshop, SessionState state) {
         this.workshop = workshop;
         this.state = state;
+        this.variables = new TypedVariables(state);
     }
 
     List<Completion> complete(String line, int cursor) {
-        List<String> words = CursorWords.before(line.substring(0, Math.min(cursor, line.length())));
-        String prefix = words.remove(words.size() - 1);
+        CursorWords at = CursorWords.before(line.substring(0, Math.min(cursor, line.length())));
+        return variables.complete(at).orElseGet(() -> complete(at));
+    }
+
+    private List<Completion> complete(CursorWords at) {
+        if (at.redirected()) {
+            return files(at, false);
+        }
+        List<String> words = new ArrayList<>(at.words());
         boolean slash =
                 !words.isEmpty() && words.get(0).startsWith("/") && words.get(0).lastIndexOf('/') == 0;
         if (words.isEmpty()) {
-            return first(prefix);
+            return first(at);
         }
         if (slash) {
             words.set(0, words.get(0).substring(1));
         }
         CommandRegistry.Match match = workshop.registry().match(words);
         if (match == null) {
-            return files(prefix, words.get(0).equals("cd"));
+            return files(at, words.get(0).equals("cd"));
         }
-        List<Completion> found = new ArrayList<>(continuations(String.join(" ", words), prefix));
+        List<Completion> found = new ArrayList<>(continuations(String.join(" ", words), at.typed()));
         CommandEntry entry = match.entry();
         if (entry != null) {
             Optional<CommandManifest> manifest = entry.manifest();
             if (manifest.isPresent()) {
-                found.addAll(values(entry, manifest.get(), words.subList(match.words(), words.size()), prefix));
+                found.addAll(values(entry, manifest.get(), words.subList(match.words(), words.size()), at));
             }
         }
         return found;
     }
 
-    private List<Completion> first(String prefix) {
+    private List<Completion> first(CursorWords at) {
+        String prefix = at.typed();
         boolean slash = prefix.startsWith("/");
         String bare = slash ? prefix.substring(1) : prefix;
         Map<String, Completion> found = new TreeMap<>();
@@ -87,7 +97,7 @@ final class Completer {
         }
         List<Completion> all = new ArrayList<>(found.values());
         if (prefix.indexOf('/') >= 0 && !(slash && prefix.lastIndexOf('/') == 0 && !all.isEmpty())) {
-            all.addAll(files(prefix, false));
+            all.addAll(files(at, false));
         }
         return all;
     }
@@ -138,7 +148,7 @@ final class Completer {
         return new ArrayList<>(found.values());
     }
 
-    private List<Completion> values(CommandEntry entry, CommandManifest manifest, List<String> words, String prefix) {
+    private List<Completion> values(CommandEntry entry, CommandManifest manifest, List<String> words, CursorWords at) {
         if (!words.isEmpty()) {
             Optional<Option> pending = option(manifest, words.get(words.size() - 1));
             if (pending.isPresent() && !pending.get().isFlag()) {
@@ -148,11 +158,11 @@ final class Completer {
                         pending.get().type(),
                         pending.get().choices(),
                         words,
-                        prefix);
+                        at);
             }
         }
-        if (prefix.startsWith("-")) {
-            return options(manifest, words, prefix);
+        if (at.typed().startsWith("-")) {
+            return options(manifest, words, at.typed());
         }
         int operands = 0;
         for (int i = 0; i < words.size(); i++) {
@@ -171,7 +181,7 @@ final class Completer {
         if (operands >= arguments.size() && !argument.repeated()) {
             return List.of();
         }
-        return value(entry, argument.name(), argument.type(), argument.choices(), words, prefix);
+        return value(entry, argument.name(), argument.type(), argument.choices(), words, at);
     }
 
     private static Optional<Option> option(CommandManifest manifest, String word) {
@@ -209,7 +219,8 @@ final class Completer {
             ValueType type,
             List<String> choices,
             List<String> words,
-            String prefix) {
+            CursorWords at) {
+        String prefix = at.typed();
         List<Completion> found = new ArrayList<>();
         for (String choice : choices) {
             if (choice.startsWith(prefix)) {
@@ -227,17 +238,20 @@ final class Completer {
             LOG.log(System.Logger.Level.WARNING, entry.name() + " failed to propose values", e);
         }
         if (type == ValueType.PATH) {
-            found.addAll(files(prefix, false));
+            found.addAll(files(at, false));
         }
         return found;
     }
 
-    private List<Completion> files(String prefix, boolean foldersOnly) {
+    private List<Completion> files(CursorWords at, boolean foldersOnly) {
+        String prefix = at.typed();
         int slash = prefix.lastIndexOf('/');
         String before = slash < 0 ? "" : prefix.substring(0, slash + 1);
         String start = prefix.substring(slash + 1);
         String home = state.variable("HOME");
-        String folder = before.startsWith("~/") && home != null ? home + before.substring(1) : before;
+        String folder = before.startsWith("~/") && home != null
+                ? home + before.substring(1)
+                : variables.expand(at, before.length());
         List<Completion> found = new ArrayList<>();
         try (DirectoryStream<Path> stream =
                 Files.newDirectoryStream(state.directory().resolve(folder), file -> startsWith(file, start))) {

@@ -308,6 +308,46 @@ class SessionTest {
         }
     }
 
+    @Test
+    void completesVariablesAndFollowsThemToFolders() throws Exception {
+        Files.createDirectories(fixture.work.resolve("folder"));
+        Files.writeString(fixture.work.resolve("folder/inside.txt"), "x");
+        try (LineSession session = fixture.open()) {
+            session.execute(
+                    "MY_PLACE=" + fixture.work + "/folder; export MY_PLAIN=a; MY_WORD=b", new RecordingSurface());
+            assertThat(complete(session, "echo $MY_P")).containsExactly("$MY_PLACE/", "$MY_PLAIN");
+            assertThat(complete(session, "echo ${MY_P")).containsExactly("${MY_PLACE}", "${MY_PLAIN}");
+            assertThat(complete(session, "echo x${#MY_W")).containsExactly("x${#MY_WORD}");
+            assertThat(complete(session, "$MY_W")).containsExactly("$MY_WORD");
+            assertThat(complete(session, "echo $")).contains("$HOME/", "$PATH", "$MY_WORD");
+            assertThat(complete(session, "version --$MY_W")).containsExactly("--$MY_WORD");
+            assertThat(complete(session, "echo \\$MY_W")).isEmpty();
+            assertThat(complete(session, "echo '$MY_W")).isEmpty();
+            assertThat(complete(session, "echo $NO_SUCH")).isEmpty();
+            assertThat(session.complete("echo \"$MY_W", 11)).containsExactly(new Completion("$MY_WORD", "", false));
+            assertThat(session.complete("echo $MY_W", 10)).containsExactly(new Completion("$MY_WORD", "", true));
+            assertThat(complete(session, "cat $MY_PLACE/in")).containsExactly("$MY_PLACE/inside.txt");
+            assertThat(complete(session, "cat \"${MY_PLACE}/in")).containsExactly("${MY_PLACE}/inside.txt");
+            assertThat(complete(session, "cat '$MY_PLACE/in")).isEmpty();
+            assertThat(complete(session, "cat ${MY_PLACE:-x}/in")).isEmpty();
+        }
+    }
+
+    @Test
+    void completesFilesBehindRedirectionsAndCommandsBehindOperators() throws Exception {
+        Files.writeString(fixture.work.resolve("file.txt"), "x");
+        try (LineSession session = fixture.open()) {
+            for (String line :
+                    List.of("version >fi", "version >>fi", "version 2> fi", "version >| fi", "version &>fi", "<fi")) {
+                assertThat(complete(session, line)).as(line).containsExactly("file.txt");
+            }
+            assertThat(complete(session, "marketplace 2>&1 in")).containsExactly("install");
+            assertThat(complete(session, "marketplace >x in")).containsExactly("install");
+            assertThat(complete(session, "pwd & vers")).contains("version");
+            assertThat(complete(session, "pwd |& vers")).contains("version");
+        }
+    }
+
     private static List<String> complete(LineSession session, String line) {
         return session.complete(line, line.length()).stream()
                 .map(Completion::value)

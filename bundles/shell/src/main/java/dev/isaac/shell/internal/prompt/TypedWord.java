@@ -6,14 +6,16 @@ package dev.isaac.shell.internal.prompt;
  * @param start where it begins in the line
  * @param value what was typed of it, without quotes and escapes
  * @param quote the quote that is open at the cursor; 0 when none is
+ * @param expanding the word as it was typed, where it holds an expansion, which has to stay one; else empty
  */
-record TypedWord(int start, String value, char quote) {
+record TypedWord(int start, String value, char quote, String expanding) {
 
     /** Finds the word that ends at the cursor. */
     static TypedWord at(String line, int cursor) {
         int start = 0;
         char quote = 0;
         boolean inWord = false;
+        boolean expands = false;
         StringBuilder value = new StringBuilder();
         for (int i = 0; i < cursor; i++) {
             char c = line.charAt(i);
@@ -24,6 +26,7 @@ record TypedWord(int start, String value, char quote) {
             }
             if (!inWord) {
                 inWord = true;
+                expands = false;
                 start = i;
             }
             if (quote != 0) {
@@ -41,36 +44,40 @@ record TypedWord(int start, String value, char quote) {
             } else {
                 value.append(c);
             }
+            expands |= c == '$' && quote != '\'';
         }
-        return inWord ? new TypedWord(start, value.toString(), quote) : new TypedWord(cursor, "", (char) 0);
+        return inWord
+                ? new TypedWord(start, value.toString(), quote, expands ? line.substring(start, cursor) : "")
+                : new TypedWord(cursor, "", (char) 0, "");
     }
 
     private static boolean isBetweenWords(char c) {
         return Character.isWhitespace(c) || "|&;<>()".indexOf(c) >= 0;
     }
 
-    /** How a value is typed so that the line language reads it back as it is. */
+    /** How a value is typed so that the line language reads it back as it is, but for an expansion that is there already. */
     String typed(String replacement, boolean complete) {
+        boolean goesOn = !expanding.isEmpty() && replacement.startsWith(value);
+        String open = quote == 0 ? "" : String.valueOf(quote);
+        String begun = goesOn ? expanding : open;
+        String added = escaped(goesOn ? replacement.substring(value.length()) : replacement, goesOn);
+        return begun + added + (complete ? open : "");
+    }
+
+    private String escaped(String text, boolean goesOn) {
         if (quote == '\'') {
-            return "'" + replacement.replace("'", "'\\''") + (complete ? "'" : "");
+            return text.replace("'", "'\\''");
         }
         StringBuilder typed = new StringBuilder();
-        if (quote == '"') {
-            typed.append('"');
-        }
         String special = quote == '"' ? "\"\\$`" : " \t'\"\\$`|&;<>()*?[]{}#!";
-        boolean tilde = quote == 0 && replacement.startsWith("~");
-        for (int i = 0; i < replacement.length(); i++) {
-            char c = replacement.charAt(i);
-            // A tilde at the start, and braces or marks inside a word that need no escape, stay readable.
-            boolean escaped = special.indexOf(c) >= 0 && !(c == '#' && i > 0);
-            if (escaped && !(tilde && i == 0)) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Marks inside a word that need no escape stay readable; a brace may end the expansion.
+            boolean harmless = (c == '#' && i > 0) || (c == '}' && goesOn);
+            if (special.indexOf(c) >= 0 && !harmless) {
                 typed.append('\\');
             }
             typed.append(c);
-        }
-        if (quote == '"' && complete) {
-            typed.append('"');
         }
         return typed.toString();
     }

@@ -47,6 +47,24 @@ class PromptPartsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '%',
+            value = {
+                "echo $HO,          $HOME,          $HOME",
+                "echo ${HO,         ${HOME},        ${HOME}",
+                "echo a\\ b$HO,     a b$HOME,       a\\ b$HOME",
+                "cat $HOME/a,       $HOME/a b$c,    $HOME/a\\ b\\$c",
+                "cat \"$HOME/a,     $HOME/a b$c,    \"$HOME/a b\\$c\"",
+                "cat $HOME'/a,      $HOME/a b,      $HOME'/a b'",
+                "cat '$HO,          $HOME,          '$HOME'",
+                "cat \\$HO,         $HOME,          \\$HOME",
+                "cat x$HO y,        yes{no},        yes\\{no\\}",
+            })
+    void leavesAnExpansionAsItWasTyped(String line, String replacement, String typed) {
+        assertThat(TypedWord.at(line, line.length()).typed(replacement, true)).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "login --password hunter22",
