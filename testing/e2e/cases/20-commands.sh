@@ -253,3 +253,25 @@ test_a_line_may_be_a_megabyte_long() {
   ends_with 5
   [ "$(wc -c <"$WORK/err")" -lt 3000 ] || fail 'the fault repeats all of it'
 }
+
+test_a_group_hides_no_program() {
+  isaac --yes marketplace install notes
+  ends_with 0
+  isaac notes --help
+  ends_with 0
+  says 'The commands of notes'
+  mkdir bin
+  printf '#!/bin/sh\necho "the program got $*"\n' >bin/notes
+  chmod +x bin/notes
+  export PATH=$PWD/bin:$PATH
+  isaac --yes notes --help
+  ends_with 0
+  says 'the program got --help'
+  isaac --yes notes show --json
+  says 'the program got show --json'
+  isaac /notes --help
+  says 'The commands of notes'
+  isaac notes list --json
+  ends_with 0
+  json '.ok'
+}

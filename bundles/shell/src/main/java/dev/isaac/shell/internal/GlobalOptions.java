@@ -5,7 +5,11 @@ import dev.isaac.command.CommandManifest;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Option;
+import dev.isaac.command.line.LineText;
 import dev.isaac.core.CommandGateway;
+import dev.isaac.core.Explanation.Route;
+import dev.isaac.core.LineSession;
+import dev.isaac.core.SessionOptions;
 import dev.isaac.shell.internal.lookup.Commands;
 import dev.isaac.shell.internal.surface.Consent;
 import java.util.ArrayList;
@@ -52,15 +56,21 @@ record GlobalOptions(
      * Understands a command line.
      *
      * @param gateway knows the commands
+     * @param place where the command runs: it decides whether a program of the name of a group is there
      * @param noColour whether the environment asks for no colours
      * @throws CommandException {@code shell.unknown-option}, {@code shell.missing-value}, {@code shell.unexpected-words}
      */
-    static GlobalOptions parse(List<String> arguments, CommandGateway gateway, boolean noColour)
+    static GlobalOptions parse(List<String> arguments, CommandGateway gateway, SessionOptions place, boolean noColour)
             throws CommandException {
         Scan scan = new Scan(arguments, noColour);
         int start = scan.leading();
-        List<String> rest = arguments.subList(start, arguments.size());
-        List<String> words = scan.trailing(rest, gateway);
+        List<String> words = arguments.subList(start, arguments.size());
+        if (!words.isEmpty()) {
+            Optional<CommandManifest> manifest = Commands.find(words, gateway);
+            if (manifest.isPresent() || runsGroup(words.get(0), gateway, place)) {
+                words = scan.trailing(words, manifest);
+            }
+        }
         if (scan.line.isPresent() && !words.isEmpty()) {
             throw Fault.of(
                             FaultKind.USAGE,
@@ -70,6 +80,17 @@ record GlobalOptions(
                     .exception();
         }
         return scan.options(words);
+    }
+
+    /** Whether a name is that of a group of commands, and nothing that goes before a group has it, such as a program. */
+    private static boolean runsGroup(String name, CommandGateway gateway, SessionOptions place) {
+        if (!Commands.isGroup(name, gateway)) {
+            return false;
+        }
+        try (LineSession session = gateway.open(place)) {
+            return session.explain(LineText.quote(name)).parts().stream()
+                    .allMatch(part -> part.route() == Route.COMMAND);
+        }
     }
 
     private static final List<String> NAMES = List.of(
@@ -194,14 +215,7 @@ record GlobalOptions(
         }
 
         /** Takes global options out of the words of an ISAAC command. */
-        List<String> trailing(List<String> words, CommandGateway gateway) throws CommandException {
-            if (words.isEmpty()) {
-                return words;
-            }
-            Optional<CommandManifest> manifest = Commands.find(words, gateway);
-            if (manifest.isEmpty() && !Commands.isGroup(words.get(0), gateway)) {
-                return words;
-            }
+        List<String> trailing(List<String> words, Optional<CommandManifest> manifest) throws CommandException {
             List<String> kept = new ArrayList<>();
             int i = 0;
             while (i < words.size()) {

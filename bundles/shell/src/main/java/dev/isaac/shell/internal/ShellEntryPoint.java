@@ -125,7 +125,8 @@ public final class ShellEntryPoint implements EntryPoint {
             return refuse(undecodable.get(), streams, GlobalOptions.wantsJson(arguments), !noColour);
         }
         try {
-            options = GlobalOptions.parse(arguments, gateway, noColour);
+            options = GlobalOptions.parse(
+                    arguments, gateway, new SessionOptions(directory, environment, false), noColour);
             refuseEndlessDocument(options);
         } catch (CommandException e) {
             return refuse(e.fault(), streams, GlobalOptions.wantsJson(arguments), !noColour);

@@ -22,9 +22,11 @@ import dev.isaac.core.SessionOptions;
 import dev.isaac.core.Surface;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -42,6 +44,9 @@ public final class FakeGateway implements CommandGateway {
     private final Map<String, Body> bodies = new TreeMap<>();
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     /** What was run, word by word. */
+    /** Names of programs that are there. */
+    public final Set<String> programs = new HashSet<>();
+
     public final List<List<String>> executed = new CopyOnWriteArrayList<>();
     /** Whether the last session was interactive. */
     public boolean interactive;
@@ -187,6 +192,7 @@ public final class FakeGateway implements CommandGateway {
         @Override
         public Explanation explain(String line) {
             String word = line.strip().split(" ", -1)[0];
+            boolean program = programs.contains(word) && !manifests.containsKey(word);
             boolean known = manifests.keySet().stream().anyMatch(n -> n.equals(word) || n.startsWith(word + " "));
             return new Explanation(
                     parse(line),
@@ -195,7 +201,9 @@ public final class FakeGateway implements CommandGateway {
                     "",
                     List.of(new Explanation.Part(
                             line,
-                            known ? Explanation.Route.COMMAND : Explanation.Route.UNKNOWN,
+                            program
+                                    ? Explanation.Route.NATIVE
+                                    : known ? Explanation.Route.COMMAND : Explanation.Route.UNKNOWN,
                             word,
                             known ? Tier.RUN : Tier.CONFIRM,
                             "")),

@@ -285,6 +285,21 @@ class ShellEntryPointTest {
     }
 
     @Test
+    void takesNothingFromTheWordsOfAProgramThatAGroupIsNamedAfter() throws Exception {
+        gateway.command("git summary", (words, surface) -> CommandResult.text("summary of " + words));
+        gateway.programs.add("git");
+        run("git", "--help");
+        run("git", "log", "--json");
+        run("git", "summary", "--quiet", "x");
+        assertThat(gateway.executed)
+                .containsExactly(
+                        List.of("git", "--help"), List.of("git", "log", "--json"), List.of("git", "summary", "x"));
+        gateway.programs.clear();
+        run("git", "--help");
+        assertThat(gateway.executed).last().isEqualTo(List.of("help", "git"));
+    }
+
+    @Test
     void refusesAnUnknownGlobalOption() throws Exception {
         assertThat(run("--jsn", "greet")).isEqualTo(2);
         assertThat(err()).startsWith("error shell.unknown-option: There is no global option --jsn.");
