@@ -1,5 +1,13 @@
 package dev.isaac.command;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +47,33 @@ public record Fault(FaultKind kind, String code, String message, String hint, Ma
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(key, value);
         return new Fault(kind, code, message, hint, more);
+    }
+
+    /**
+     * Why a file could not be used, for the end of a sentence that names the file. The message of such an error is often the
+     * file's name and nothing else.
+     */
+    public static String reason(IOException error) {
+        if (error instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (error instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (error instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (error instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
+        if (error instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        }
+        if (error instanceof CharacterCodingException) {
+            return "its bytes are no text";
+        }
+        String said = error instanceof FileSystemException file ? file.getReason() : error.getMessage();
+        return said == null ? error.getClass().getSimpleName() : said;
     }
 
     /** The exception that carries this fault. */

@@ -121,7 +121,10 @@ public final class TranslateCommand implements Command {
                     .filter(line -> !line.isBlank())
                     .toList();
         } catch (IOException e) {
-            throw Fault.of(FaultKind.NOT_FOUND, "alias.file", "The file " + file + " cannot be read: " + e.getMessage())
+            throw Fault.of(
+                            FaultKind.NOT_FOUND,
+                            "alias.file",
+                            "The file " + file + " cannot be read: " + Fault.reason(e) + ".")
                     .exception(e);
         }
     }

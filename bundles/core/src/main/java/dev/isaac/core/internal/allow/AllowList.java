@@ -58,7 +58,7 @@ public final class AllowList {
             throw Fault.of(
                             FaultKind.FAILED,
                             "allow.unreadable",
-                            "The list " + file + " cannot be read: " + e.getMessage())
+                            "The list " + file + " cannot be read: " + Fault.reason(e) + ".")
                     .hint("Repair or delete it.")
                     .exception(e);
         }

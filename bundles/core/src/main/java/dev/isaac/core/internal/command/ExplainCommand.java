@@ -98,7 +98,7 @@ public final class ExplainCommand implements Command {
             throw Fault.of(
                             FaultKind.NOT_FOUND,
                             "explain.file",
-                            "The file " + path + " cannot be read: " + e.getMessage())
+                            "The file " + path + " cannot be read: " + Fault.reason(e) + ".")
                     .exception(e);
         }
         return CommandResult.table(

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public final class JsonFile {
      * @param what could not be done, one sentence without its end
      */
     public static CommandException notWritten(String code, String what, IOException error) {
-        String reason = reason(error);
+        String reason = Fault.reason(error);
         String lower = reason.toLowerCase(Locale.ROOT);
         if (error instanceof AccessDeniedException || lower.contains("read-only")) {
             return Fault.of(FaultKind.UNAVAILABLE, "home.read-only", what + ": " + reason + ".")
@@ -77,14 +76,5 @@ public final class JsonFile {
         return Fault.of(FaultKind.FAILED, code, what + ": " + reason + ".")
                 .hint("Look at the file and at the rights of the home folder; doctor does too.")
                 .exception(error);
-    }
-
-    private static String reason(IOException error) {
-        if (error instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        return error instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(error.getMessage());
     }
 }

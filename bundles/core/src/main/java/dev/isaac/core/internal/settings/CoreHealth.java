@@ -1,5 +1,6 @@
 package dev.isaac.core.internal.settings;
 
+import dev.isaac.command.Fault;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.core.internal.home.JsonFile;
@@ -63,7 +64,7 @@ public final class CoreHealth implements HealthCheck {
                 findings.add(new Finding(
                         "home",
                         Status.PROBLEM,
-                        "The file " + file + " cannot be read: " + e.getMessage(),
+                        "The file " + file + " cannot be read: " + Fault.reason(e) + ".",
                         "Repair or delete it."));
             }
         }

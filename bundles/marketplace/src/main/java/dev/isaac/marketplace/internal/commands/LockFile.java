@@ -68,7 +68,7 @@ final class LockFile {
             throw Fault.of(
                             FaultKind.FAILED,
                             "lock.unwritable",
-                            "The lock cannot be written to " + file + ": " + e.getMessage() + ".")
+                            "The lock cannot be written to " + file + ": " + Fault.reason(e) + ".")
                     .hint("Is the folder there, and may you write to it?")
                     .exception(e);
         }
@@ -86,7 +86,7 @@ final class LockFile {
             throw Fault.of(
                             FaultKind.FAILED,
                             "lock.unreadable",
-                            "The lock " + file + " cannot be read: " + e.getMessage() + ".")
+                            "The lock " + file + " cannot be read: " + Fault.reason(e) + ".")
                     .exception(e);
         }
         try {

@@ -288,7 +288,7 @@ final class Bundles {
     }
 
     private CommandException overdue(PluginRecord plugin, Bundle bundle, LifecycleThread.Overdue overdue) {
-        String what = BundleFaults.name(plugin) + " did not start within " + startLimit.toMillis() + " ms";
+        String what = BundleFaults.name(plugin) + " did not start within " + overdue.limit();
         Fault fault = Fault.of(FaultKind.FAILED, "plugin.start-timeout", what + ".")
                 .hint("Tell its publisher, " + plugin.publisher() + ".");
         if (overdue.abandoned()) {

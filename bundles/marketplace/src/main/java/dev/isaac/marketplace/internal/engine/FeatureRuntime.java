@@ -59,7 +59,7 @@ public final class FeatureRuntime {
             throw Fault.of(
                             FaultKind.FAILED,
                             "feature.start-timeout",
-                            "'" + feature + "' did not start within " + limit.toMillis() + " ms.")
+                            "'" + feature + "' did not start within " + e.limit() + ".")
                     .hint("Try again; when it happens again, the log says more: isaac log")
                     .detail("feature", feature)
                     .exception(e);

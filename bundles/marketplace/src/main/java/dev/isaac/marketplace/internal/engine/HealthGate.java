@@ -156,7 +156,7 @@ final class HealthGate {
                     },
                     limit);
         } catch (LifecycleThread.Overdue e) {
-            throw unhealthy(plugin, code, what + " does not answer within " + limit.toMillis() + " ms")
+            throw unhealthy(plugin, code, what + " does not answer within " + e.limit())
                     .exception(e);
         } catch (Exception e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;

@@ -28,11 +28,18 @@ final class LifecycleThread implements AutoCloseable {
         private static final long serialVersionUID = 1L;
         private final boolean abandoned;
         private final transient CompletableFuture<@Nullable Void> ended;
+        private final Duration limit;
 
-        Overdue(boolean abandoned, CompletableFuture<@Nullable Void> ended) {
+        Overdue(boolean abandoned, CompletableFuture<@Nullable Void> ended, Duration limit) {
             super(abandoned ? "the call ignores its interruption" : "the call was interrupted");
             this.abandoned = abandoned;
             this.ended = ended;
+            this.limit = limit;
+        }
+
+        /** How long it had, as people say it: {@code 15 s}. */
+        String limit() {
+            return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
         }
 
         /** Whether its thread is still in it. */
@@ -100,21 +107,21 @@ final class LifecycleThread implements AutoCloseable {
                 if (thread != null) {
                     thread.interrupt();
                 }
-                return afterInterruption();
+                return afterInterruption(limit);
             }
         }
 
-        private T afterInterruption() throws Exception {
+        private T afterInterruption(Duration limit) throws Exception {
             try {
                 LifecycleThread.await(result, GRACE);
             } catch (TimeoutException e) {
                 executor.shutdown();
                 worker = newWorker();
-                throw new Overdue(true, ended);
+                throw new Overdue(true, ended, limit);
             } catch (Exception e) {
-                throw (Exception) new Overdue(false, ended).initCause(e);
+                throw (Exception) new Overdue(false, ended, limit).initCause(e);
             }
-            throw new Overdue(false, ended);
+            throw new Overdue(false, ended, limit);
         }
     }
 

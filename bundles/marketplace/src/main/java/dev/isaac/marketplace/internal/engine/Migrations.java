@@ -46,7 +46,7 @@ final class Migrations {
                     },
                     limit);
         } catch (LifecycleThread.Overdue e) {
-            throw failed(plugin, from, "it took longer than " + limit.toMillis() + " ms", e);
+            throw failed(plugin, from, "it took longer than " + e.limit(), e);
         } catch (Exception e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

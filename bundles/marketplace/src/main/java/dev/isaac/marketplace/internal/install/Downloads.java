@@ -42,8 +42,7 @@ final class Downloads {
                 Fault.of(
                                 FaultKind.VERIFICATION,
                                 "plugin.truncated",
-                                "The file of " + name + " has not the length that was signed: " + error.getMessage()
-                                        + ".")
+                                "The file of " + name + " in " + registry + " has not the length that was signed.")
                         .hint("Nothing was changed; try again, or tell the operator of " + registry + ".");
             case HASH ->
                 Fault.of(

@@ -186,7 +186,8 @@ public final class Registries implements RegistrySet {
             Authorities.read(file);
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw badAuthorities("The certificates of authorities cannot be read: " + e.getMessage() + ".", e);
+            throw badAuthorities(
+                    "The certificates of authorities in " + file + " cannot be read: " + Fault.reason(e) + ".", e);
         }
     }
 

@@ -27,7 +27,7 @@ final class TrustFaults {
                 Fault.of(
                                 FaultKind.VERIFICATION,
                                 error.code(),
-                                about(registry) + " offers signed metadata that has expired: " + plain(error) + ".")
+                                about(registry) + " is out of date: " + plain(error) + ".")
                         .hint(
                                 "Its operator has to sign it anew; check also that this machine's clock is right. Where copies have to be"
                                         + " used longer, a policy says so: marketplace.expiredMetadata.")
@@ -84,9 +84,10 @@ final class TrustFaults {
         return Fault.of(
                         FaultKind.UNAVAILABLE,
                         "registry.unreachable",
-                        about(registry) + " cannot be reached at " + registry.place() + ": " + plain(error) + ".")
+                        about(registry) + " cannot be reached: " + plain(error) + ".")
                 .hint("Check the address and the network; marketplace registry list shows all registries.")
                 .detail("registry", registry.name())
+                .detail("location", registry.place())
                 .exception(error);
     }
 

@@ -6,7 +6,6 @@ import dev.isaac.command.FaultKind;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class HomeFaults {
             return Fault.of(FaultKind.INTERRUPTED, "command.interrupted", "The command was interrupted.")
                     .exception(error);
         }
-        String reason = reason(error).toLowerCase(Locale.ROOT);
+        String reason = Fault.reason(error).toLowerCase(Locale.ROOT);
         if (saysFull(reason)) {
             return Fault.of(FaultKind.FAILED, "disk.full", "There is no space left for " + path + ".")
                     .hint("Free some space and try again; nothing was changed.")
@@ -44,7 +43,7 @@ public final class HomeFaults {
                     .hint("Make it writable for you, or choose another with --home; nothing was changed.")
                     .exception(error);
         }
-        return Fault.of(FaultKind.FAILED, "home.io", "Cannot use " + path + ": " + reason(error) + ".")
+        return Fault.of(FaultKind.FAILED, "home.io", "Cannot use " + path + ": " + Fault.reason(error) + ".")
                 .hint("Nothing was changed.")
                 .exception(error);
     }
@@ -63,13 +62,5 @@ public final class HomeFaults {
 
     private static boolean saysFull(String reason) {
         return reason.contains("no space left") || reason.contains("quota") || reason.contains("not enough space");
-    }
-
-    private static String reason(IOException error) {
-        if (error instanceof FileSystemException file && file.getReason() != null) {
-            return file.getReason();
-        }
-        String message = error.getMessage();
-        return message == null ? error.getClass().getSimpleName() : message;
     }
 }

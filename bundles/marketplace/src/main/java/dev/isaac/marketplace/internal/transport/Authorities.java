@@ -34,7 +34,7 @@ public final class Authorities {
      */
     public static List<X509Certificate> read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new IOException(file + " is too long for a file of certificates");
+            throw new IOException("it is too long for a file of certificates");
         }
         try {
             Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
@@ -44,11 +44,11 @@ public final class Authorities {
                 certificates.add((X509Certificate) certificate);
             }
             if (certificates.isEmpty()) {
-                throw new IOException(file + " holds no certificate");
+                throw new IOException("it holds no certificate");
             }
             return certificates;
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + " is no file of certificates in PEM: " + e.getMessage(), e);
+            throw new IOException("it is no file of certificates in PEM: " + e.getMessage(), e);
         }
     }
 

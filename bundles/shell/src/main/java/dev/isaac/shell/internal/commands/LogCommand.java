@@ -100,7 +100,7 @@ public final class LogCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw Fault.of(FaultKind.FAILED, "log.unreadable", "The log could not be read: " + e.getMessage())
+            throw Fault.of(FaultKind.FAILED, "log.unreadable", "The log could not be read: " + Fault.reason(e) + ".")
                     .exception(e);
         }
         throw Fault.of(FaultKind.INTERRUPTED, "command.interrupted", "The log is not followed any more.")

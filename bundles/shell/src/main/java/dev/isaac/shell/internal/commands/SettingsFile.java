@@ -39,7 +39,7 @@ final class SettingsFile {
                     "line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + " is no JSON");
         } catch (IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()));
+            throw unreadable(file, Fault.reason(e));
         }
     }
 

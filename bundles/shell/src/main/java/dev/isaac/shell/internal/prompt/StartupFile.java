@@ -26,9 +26,11 @@ final class StartupFile {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            surface.report(
-                    Fault.of(FaultKind.FAILED, "shell.startup-file", file + " could not be read: " + e.getMessage())
-                            .hint("It must be a text file in UTF-8."));
+            surface.report(Fault.of(
+                            FaultKind.FAILED,
+                            "shell.startup-file",
+                            file + " could not be read: " + Fault.reason(e) + ".")
+                    .hint("It must be a text file in UTF-8."));
             return false;
         }
         int i = 0;

@@ -30,7 +30,8 @@ public final class Source {
                 case TOO_LONG ->
                     throw new TrustException(Kind.LENGTH, path + " is longer than " + maxLength + " bytes", e);
                 case UNREACHABLE ->
-                    throw new TrustException(Kind.UNREACHABLE, "cannot fetch " + path + ": " + e.getMessage(), e);
+                    // It names the file already.
+                    throw new TrustException(Kind.UNREACHABLE, String.valueOf(e.getMessage()), e);
             };
         }
     }
