@@ -4,14 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One step of a change that is being applied, told as it begins.
+ * One step of a change that is being applied, told as it begins; a download also as its bytes arrive.
  *
  * @param plan the digest of the plan
  * @param action what is done, as the history names it: {@code install}, {@code update}, {@code uninstall}, …
  * @param phase what kind of step it is
  * @param plugin which plugin it concerns; empty: the plan as a whole
  * @param subject what it is about beside that, for example the command that is waited for; may be empty
- * @param done how much of the phase is done: bytes while {@link Phase#DOWNLOADING}, plugins otherwise
+ * @param done how much of the phase is done: bytes of all files of the plan while {@link Phase#DOWNLOADING}, plugins otherwise; less
+ *     than before where a server had to be asked for a file anew
  * @param total how much there is to do in the phase, in the same unit; 0: not counted
  */
 public record ChangeEvent(

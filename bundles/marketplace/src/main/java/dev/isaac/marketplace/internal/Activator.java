@@ -26,6 +26,7 @@ import dev.isaac.marketplace.internal.state.Reserve;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
 import dev.isaac.marketplace.internal.state.WaitNotice;
+import dev.isaac.marketplace.internal.transport.Patience;
 import dev.isaac.marketplace.internal.transport.Transport;
 import dev.isaac.marketplace.internal.verify.JarSignatures;
 import dev.isaac.marketplace.internal.watch.Rounds;
@@ -57,6 +58,9 @@ public final class Activator implements BundleActivator {
     /** Framework property: how long they may take to end when they are asked to, in milliseconds. */
     static final String GRACE_LIMIT = "isaac.marketplace.grace-limit";
 
+    /** Framework property: how long a registry's server may take for the next byte, in milliseconds. */
+    static final String READ_LIMIT = "isaac.marketplace.read-limit";
+
     private static final System.Logger LOG = System.getLogger(Activator.class.getName());
     private static final long DEFAULT_START_LIMIT = 15_000;
     private static final long DEFAULT_DRAIN_LIMIT = 10_000;
@@ -83,8 +87,14 @@ public final class Activator implements BundleActivator {
         HomeLock lock = new HomeLock(home.resolve("state.lock"), waiting);
         MarketplaceSettings settings = new MarketplaceSettings(context, home);
         settings.declare();
-        Transport transport =
-                Transport.of(home, System.getenv(), System::getProperty, settings::authorities, clock, new Random());
+        Transport transport = Transport.of(
+                home,
+                System.getenv(),
+                System::getProperty,
+                settings::authorities,
+                patience(context),
+                clock,
+                new Random());
         PolicySource policies = new PolicyFiles(home, isaacHome.distribution());
         Registries registries =
                 new Registries(home, isaacHome.distribution(), transport, clock, waiting, name -> policies.now()
@@ -158,6 +168,11 @@ public final class Activator implements BundleActivator {
                 limit(context, START_LIMIT, DEFAULT_START_LIMIT),
                 limit(context, DRAIN_LIMIT, DEFAULT_DRAIN_LIMIT),
                 limit(context, GRACE_LIMIT, DEFAULT_GRACE_LIMIT));
+    }
+
+    private static Patience patience(BundleContext context) {
+        Patience usual = Patience.DEFAULT;
+        return usual.withRead(limit(context, READ_LIMIT, usual.read().toMillis()));
     }
 
     private static Duration limit(BundleContext context, String property, long usual) {

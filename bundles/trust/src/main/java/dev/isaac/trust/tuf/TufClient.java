@@ -122,13 +122,26 @@ public final class TufClient {
      * @throws TrustException {@code trust.limit} when the target is longer than that, before anything is fetched
      */
     public byte[] download(TargetFile target, long maxLength) throws TrustException {
+        requireNotLonger(target, maxLength);
+        return download(target);
+    }
+
+    private static void requireNotLonger(TargetFile target, long maxLength) throws TrustException {
         if (target.length() > maxLength) {
             throw new TrustException(
                     Kind.LIMIT,
                     "the repository lists " + target.path() + " with " + target.length() + " bytes, and at most "
                             + maxLength + " are taken");
         }
-        return download(target);
+    }
+
+    /**
+     * As {@link #download(TargetFile, long)}, from another source, which has the same files under the same names: one that tells
+     * how the bytes arrive, for example.
+     */
+    public byte[] download(TargetFile target, long maxLength, Fetcher from) throws TrustException {
+        requireNotLonger(target, maxLength);
+        return TargetFiles.download(target, new Source(from), workflow().consistentSnapshot());
     }
 
     /** As {@link #download(TargetFile)}, writing the verified bytes. */

@@ -5,6 +5,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.plan.Artifact;
+import dev.isaac.marketplace.internal.transport.Arrival;
 import dev.isaac.trust.TrustException;
 
 /** Fetches the bytes of a release; exactly as many as announced, with the announced digest, or none. */
@@ -12,11 +13,11 @@ final class Downloads {
 
     private Downloads() {}
 
-    static byte[] fetch(Artifact artifact) throws CommandException {
+    static byte[] fetch(Artifact artifact, Arrival arrival) throws CommandException {
         Release release = artifact.release();
         String name = release.id() + " " + release.version();
         try {
-            return artifact.registry().download(artifact.jar());
+            return artifact.registry().download(artifact.jar(), arrival);
         } catch (TrustException e) {
             throw fault(release, name, e).exception(e);
         }

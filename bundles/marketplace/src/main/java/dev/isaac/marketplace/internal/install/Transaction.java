@@ -25,6 +25,7 @@ import dev.isaac.marketplace.internal.state.Previous;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.state.StateFile;
 import dev.isaac.marketplace.internal.state.Store;
+import dev.isaac.marketplace.internal.transport.Arrival;
 import dev.isaac.marketplace.internal.verify.HostView;
 import dev.isaac.marketplace.internal.verify.JarSignatures;
 import dev.isaac.marketplace.internal.verify.PluginVerifier;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One change, from the first byte that is fetched to the last one that is cleaned up. Its order makes it whole whatever
@@ -313,7 +315,8 @@ final class Transaction {
         String version = change.to().map(PluginVersion::toString).orElse("");
         steps.step(Phase.DOWNLOADING, change.id(), version, fetched, plan.downloadBytes());
         try {
-            return fetch(plan, change, state, host);
+            LongConsumer progress = steps.downloading(change.id(), version, fetched, plan.downloadBytes());
+            return fetch(plan, change, state, host, new Arrival(progress, steps.cancellation()));
         } catch (CommandException e) {
             // An interrupt looks like whatever it hit: an address that does not answer, a file that cannot be written.
             steps.cancellation().check();
@@ -321,10 +324,10 @@ final class Transaction {
         }
     }
 
-    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host)
+    private Incoming fetch(VerifiedPlan plan, PlannedChange change, State state, HostSurface host, Arrival arrival)
             throws CommandException {
         Artifact artifact = plan.artifact(change.id()).orElseThrow();
-        byte[] bytes = Downloads.fetch(artifact);
+        byte[] bytes = Downloads.fetch(artifact, arrival);
         // Downloads verified the digests that the registry signed; where that is this one, it need not be computed
         // again.
         String sha256 = artifact.jar().sha256().orElseGet(() -> Digests.sha256(bytes));

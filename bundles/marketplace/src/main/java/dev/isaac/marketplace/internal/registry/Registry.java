@@ -7,6 +7,7 @@ import dev.isaac.command.Progress;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.state.HomeLock;
 import dev.isaac.marketplace.internal.state.WaitNotice;
+import dev.isaac.marketplace.internal.transport.Arrival;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.advisory.Advisories;
@@ -364,12 +365,13 @@ public final class Registry {
     }
 
     /** Fetches a target; length and digests were checked. The trust library's own words tell what was wrong. */
-    public byte[] download(TargetFile target) throws TrustException {
+    public byte[] download(TargetFile target, Arrival arrival) throws TrustException {
         TufClient known;
         synchronized (this) {
             known = client();
         }
-        return known.download(target, MAX_FILE);
+        return known.download(
+                target, MAX_FILE, (path, maxLength) -> origin.targets().fetch(path, maxLength, arrival));
     }
 
     /** Where a target lies, for people. */

@@ -1,5 +1,7 @@
 package dev.isaac.marketplace.internal.registry;
 
+import dev.isaac.marketplace.internal.transport.Arrival;
+import dev.isaac.marketplace.internal.transport.FollowedFetcher;
 import dev.isaac.marketplace.internal.transport.Transport;
 import dev.isaac.trust.pack.RegistryPackage;
 import dev.isaac.trust.tuf.FetchException;
@@ -16,7 +18,7 @@ interface RegistryOrigin {
     Fetcher metadata();
 
     /** For targets. */
-    Fetcher targets();
+    FollowedFetcher targets();
 
     /** Whether asking is cheap, and nothing of it need be kept. */
     boolean isLocal();
@@ -27,7 +29,7 @@ interface RegistryOrigin {
     /** A folder or a web server. */
     static RegistryOrigin of(URI location, Optional<Path> authorities, Transport transport) {
         Fetcher metadata = transport.open(location, "metadata/", authorities);
-        Fetcher targets = transport.open(location, "targets/", authorities);
+        FollowedFetcher targets = transport.open(location, "targets/", authorities);
         if (!Transport.isFolder(location)) {
             return new Origin(metadata, targets, false);
         }
@@ -42,7 +44,20 @@ interface RegistryOrigin {
 
     /** A package. */
     static RegistryOrigin of(RegistryPackage file) {
-        return new Origin(file.metadata(), file.targets(), true);
+        return new Origin(file.metadata(), new InMemory(file.targets()), true);
+    }
+
+    /** What is there at once, and so need not be followed. */
+    record InMemory(Fetcher files) implements FollowedFetcher {
+        @Override
+        public byte[] fetch(String path, long maxLength) throws FetchException {
+            return files.fetch(path, maxLength);
+        }
+
+        @Override
+        public byte[] fetch(String path, long maxLength, Arrival arrival) throws FetchException {
+            return files.fetch(path, maxLength);
+        }
     }
 
     /** Two fetchers. */
@@ -51,10 +66,10 @@ interface RegistryOrigin {
         private static final long MAX_METADATA = 1L << 20;
 
         private final Fetcher metadata;
-        private final Fetcher targets;
+        private final FollowedFetcher targets;
         private final boolean local;
 
-        Origin(Fetcher metadata, Fetcher targets, boolean local) {
+        Origin(Fetcher metadata, FollowedFetcher targets, boolean local) {
             this.metadata = metadata;
             this.targets = targets;
             this.local = local;
@@ -66,7 +81,7 @@ interface RegistryOrigin {
         }
 
         @Override
-        public Fetcher targets() {
+        public FollowedFetcher targets() {
             return targets;
         }
 

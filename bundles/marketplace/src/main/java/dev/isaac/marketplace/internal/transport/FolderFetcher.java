@@ -1,7 +1,6 @@
 package dev.isaac.marketplace.internal.transport;
 
 import dev.isaac.trust.tuf.FetchException;
-import dev.isaac.trust.tuf.Fetcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads from a folder: a local registry, a mounted share, a USB stick. */
-final class FolderFetcher implements Fetcher {
+final class FolderFetcher implements FollowedFetcher {
 
     private final Path registry;
     private final Path folder;
@@ -22,6 +21,15 @@ final class FolderFetcher implements Fetcher {
 
     @Override
     public byte[] fetch(String path, long maxLength) throws FetchException {
+        return fetch(path, maxLength, bytes -> {});
+    }
+
+    @Override
+    public byte[] fetch(String path, long maxLength, Arrival arrival) throws FetchException {
+        return fetch(path, maxLength, arrival::arrived);
+    }
+
+    private byte[] fetch(String path, long maxLength, Limited.Follower follower) throws FetchException {
         Path file;
         try {
             file = folder.resolve(path).normalize();
@@ -39,7 +47,7 @@ final class FolderFetcher implements Fetcher {
             throw new FetchException(FetchException.Kind.NOT_FOUND, path + " is no file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return Limited.read(in, maxLength, path);
+            return Limited.read(in, maxLength, path, follower);
         } catch (NoSuchFileException e) {
             throw new FetchException(FetchException.Kind.NOT_FOUND, "there is no " + path, e);
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.isaac.marketplace.internal.transport;
 import dev.isaac.marketplace.internal.transport.Exchange.TryAgain;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.tuf.FetchException;
-import dev.isaac.trust.tuf.Fetcher;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -22,7 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * Reads from a web server: patiently, going on where an answer broke off. Loaded only where a registry has such an address.
  * Thread-safe.
  */
-final class HttpFetcher implements Fetcher {
+final class HttpFetcher implements FollowedFetcher {
 
     /** The one file that is asked for again and again under one name. */
     private static final String REPEATED = "timestamp.json";
@@ -54,7 +53,16 @@ final class HttpFetcher implements Fetcher {
     }
 
     @Override
+    public byte[] fetch(String path, long maxLength, Arrival arrival) throws FetchException {
+        return FetchThread.call(path, followed -> fetch(path, maxLength, Optional.of(followed)), arrival);
+    }
+
+    @Override
     public byte[] fetch(String path, long maxLength) throws FetchException {
+        return fetch(path, maxLength, Optional.empty());
+    }
+
+    private byte[] fetch(String path, long maxLength, Optional<Arrival> arrival) throws FetchException {
         URI address = address(path);
         if (path.equals(REPEATED)) {
             return repeated(address, path, maxLength);
@@ -64,19 +72,37 @@ final class HttpFetcher implements Fetcher {
             return patiently(address, path, maxLength, new Received(), Optional.empty());
         }
         Received received = halves.take(address, maxLength);
+        Halves.Keeping keeping = halves.keeping(address);
+        follow(received, keeping, arrival);
         try {
             byte[] bytes = patiently(address, path, maxLength, received, Optional.empty());
+            halves.forget(address);
             if (!received.isJoined() || Digests.sha256(bytes).equals(named.group(1))) {
                 return bytes;
             }
         } catch (FetchException e) {
             if (e.kind() == FetchException.Kind.UNREACHABLE) {
-                halves.keep(address, received);
+                keeping.keep(received);
+            } else {
+                halves.forget(address);
             }
             throw e;
         }
         // The parts were not of one file, whatever the server said; whole it may be right.
-        return patiently(address, path, maxLength, new Received(), Optional.empty());
+        Received whole = new Received();
+        follow(whole, keeping, arrival);
+        byte[] bytes = patiently(address, path, maxLength, whole, Optional.empty());
+        halves.forget(address);
+        return bytes;
+    }
+
+    private static void follow(Received received, Halves.Keeping keeping, Optional<Arrival> arrival) {
+        received.followedBy(grown -> {
+            keeping.grown(grown);
+            if (arrival.isPresent()) {
+                arrival.get().arrived(grown.length());
+            }
+        });
     }
 
     private byte[] repeated(URI address, String path, long maxLength) throws FetchException {
@@ -122,7 +148,8 @@ final class HttpFetcher implements Fetcher {
                 || error instanceof NoRouteToHostException
                 || error instanceof SSLHandshakeException
                 || error instanceof SSLPeerUnverifiedException
-                || error instanceof Exchange.NoConnection;
+                || error instanceof Exchange.NoConnection
+                || error instanceof Arrival.Unwanted;
     }
 
     private static FetchException unreachable(URI address, int attempts, IOException error) {

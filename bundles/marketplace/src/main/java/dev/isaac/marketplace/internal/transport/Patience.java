@@ -31,4 +31,9 @@ public record Patience(
             4,
             Duration.ofMillis(500),
             Duration.ofSeconds(10));
+
+    /** The same with another time for each read. */
+    public Patience withRead(Duration other) {
+        return new Patience(connect, other, grace, bytesPerSecond, attempts, firstDelay, longestDelay);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.isaac.marketplace.internal.transport;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,8 +16,21 @@ final class Received {
     private String validator = "";
     private boolean joined;
     private Optional<Validators> validators = Optional.empty();
+    private Follower follower = received -> {};
+
+    /** Told of every part that arrives. */
+    @FunctionalInterface
+    interface Follower {
+        /** More is there; throws to end it. */
+        void grown(Received received) throws IOException;
+    }
 
     Received() {}
+
+    /** From now on somebody is told. */
+    void followedBy(Follower other) {
+        follower = other;
+    }
 
     /** What an earlier download left, with the validator that its answer had. */
     Received(byte[] bytes, String validator) {
@@ -31,6 +46,11 @@ final class Received {
     /** The bytes so far. */
     byte[] bytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** Writes the bytes from a place on. */
+    void write(OutputStream out, int from) throws IOException {
+        out.write(bytes, from, length - from);
     }
 
     /** What {@code If-Range} may hold; empty where the rest cannot be asked for. */
@@ -62,12 +82,13 @@ final class Received {
         joined = true;
     }
 
-    void add(byte[] more, int count) {
+    void add(byte[] more, int count) throws IOException {
         if (bytes.length - length < count) {
             bytes = Arrays.copyOf(bytes, (int)
                     Math.min(MAX_ARRAY, Math.max(FIRST, Math.max(2L * bytes.length, (long) length + count))));
         }
         System.arraycopy(more, 0, bytes, length, count);
         length += count;
+        follower.grown(this);
     }
 }

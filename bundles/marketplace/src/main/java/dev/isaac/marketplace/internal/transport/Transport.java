@@ -1,6 +1,5 @@
 package dev.isaac.marketplace.internal.transport;
 
-import dev.isaac.trust.tuf.Fetcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,10 +37,11 @@ public record Transport(
             Map<String, String> environment,
             Function<String, @Nullable String> properties,
             Supplier<Optional<Path>> extraAuthorities,
+            Patience patience,
             Clock clock,
             RandomGenerator random) {
         return new Transport(
-                Patience.DEFAULT,
+                patience,
                 new Proxies(environment, properties),
                 extraAuthorities,
                 home.resolve("cache"),
@@ -63,7 +63,7 @@ public record Transport(
      * @param authorities the PEM file with the only authorities whose certificates the server may have; empty: Java's
      *     and the user's
      */
-    public Fetcher open(URI registry, String part, Optional<Path> authorities) {
+    public FollowedFetcher open(URI registry, String part, Optional<Path> authorities) {
         if (isFolder(registry)) {
             return new FolderFetcher(Path.of(registry), part);
         }

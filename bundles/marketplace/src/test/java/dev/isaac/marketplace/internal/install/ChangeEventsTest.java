@@ -81,7 +81,8 @@ class ChangeEventsTest extends MarketplaceCase {
         assertThat(recorder.events)
                 .extracting(ChangeEvent::phase)
                 .containsExactly(
-                        Phase.DOWNLOADING,
+                        Phase.DOWNLOADING, // it begins
+                        Phase.DOWNLOADING, // it is there
                         Phase.STOPPING,
                         Phase.MIGRATING,
                         Phase.STARTING,
@@ -113,7 +114,11 @@ class ChangeEventsTest extends MarketplaceCase {
                 .toList();
         assertThat(downloads)
                 .extracting(ChangeEvent::done)
-                .containsExactly(0L, plan.changes().get(0).length());
+                .containsExactly(
+                        0L,
+                        plan.changes().get(0).length(),
+                        plan.changes().get(0).length(),
+                        plan.downloadBytes());
         assertThat(downloads)
                 .extracting(ChangeEvent::total)
                 .containsOnly(plan.changes().stream()

@@ -327,7 +327,8 @@ class HttpFetcherTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        Transport transport = Transport.of(folder, Map.of(), name -> null, Optional::empty, clock, new Random(1));
+        Transport transport =
+                Transport.of(folder, Map.of(), name -> null, Optional::empty, Patience.DEFAULT, clock, new Random(1));
         Fetcher fetcher = transport.open(URI.create("http://127.0.0.1:" + free + "/"), "metadata/", Optional.empty());
 
         assertThat(refused(fetcher, "1.root.json", 10).kind()).isEqualTo(Kind.UNREACHABLE);

@@ -52,6 +52,7 @@ final class ArchitectureTest {
             "dev.isaac.marketplace.internal.watch.WatchThread",
             // Ends answers of web servers that do not end by themselves.
             "dev.isaac.marketplace.internal.transport.Deadlines",
+            "dev.isaac.marketplace.internal.transport.FetchThread",
             // What can wait until the prompt is there.
             "dev.isaac.shell.internal.PromptBackground");
 
