@@ -25,6 +25,14 @@ public interface CommandCalls {
      */
     Hold hold(Collection<Long> bundles);
 
+    /**
+     * Forgets the commands of a bundle that was asked to stop and does not, so that they are registered still: they are not
+     * there any more, whatever becomes of the bundle. Calls that are under way go on.
+     *
+     * @param bundle its id in the framework
+     */
+    void forget(long bundle);
+
     /** Bundles whose commands are held back. */
     @ProviderType
     interface Hold extends AutoCloseable {

@@ -1,5 +1,6 @@
 package dev.isaac.marketplace.testing;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -34,8 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of this machine, of which every change is counted, and one of them fails: as on a full disk, or as when the
- * process is killed there, so that nothing after it reaches the disk.
+ * The files of this machine, of which every change is counted, and one of them fails: as on a full disk, as on a disk that
+ * answers too late, or as when the process is killed there, so that nothing after it reaches the disk.
  */
 public final class FaultyFiles extends FileSystem {
 
@@ -46,7 +47,15 @@ public final class FaultyFiles extends FileSystem {
         /** This one change fails in a way that nobody declared. */
         EXCEPTION,
         /** Neither this change nor any after it happens. */
-        KILL
+        KILL,
+        /** This one change happens, but its answer does not come in time, as on a disk behind a network. */
+        TIME_OUT
+    }
+
+    /** One change of a file. */
+    @FunctionalInterface
+    private interface Change<T> {
+        T make() throws IOException;
     }
 
     /** The end of a process that cannot tell anybody. */
@@ -94,7 +103,20 @@ public final class FaultyFiles extends FileSystem {
         return failing >= 0 && changes.size() > failing;
     }
 
-    private synchronized void change(String what, Path path) throws IOException {
+    private <T> T change(String what, Path path, Change<T> change) throws IOException {
+        boolean late = begin(what, path);
+        T made = change.make();
+        if (late) {
+            if (made instanceof Closeable channel) {
+                channel.close();
+            }
+            throw new IOException("Connection timed out");
+        }
+        return made;
+    }
+
+    /** Counts a change, and refuses it when it is the one that fails; returns whether it is to be made, but told as failed. */
+    private synchronized boolean begin(String what, Path path) throws IOException {
         if (dead) {
             throw new Killed(what);
         }
@@ -107,8 +129,25 @@ public final class FaultyFiles extends FileSystem {
             if (fault == Fault.EXCEPTION) {
                 throw new IllegalStateException("broken at " + what + " " + path.getFileName());
             }
+            if (fault == Fault.TIME_OUT) {
+                return true;
+            }
             throw new IOException("No space left on device");
         }
+        return false;
+    }
+
+    /** A change without an answer. */
+    @FunctionalInterface
+    private interface Deed {
+        void make() throws IOException;
+    }
+
+    private void changed(String what, Path path, Deed deed) throws IOException {
+        change(what, path, () -> {
+            deed.make();
+            return true;
+        });
     }
 
     private synchronized void look() {
@@ -204,34 +243,33 @@ public final class FaultyFiles extends FileSystem {
             return path(Path.of(uri));
         }
 
-        private void opening(Path path, Set<? extends OpenOption> options) throws IOException {
+        private <T extends Closeable> T open(Path path, Set<? extends OpenOption> options, Change<T> opening)
+                throws IOException {
             boolean writes = options.contains(StandardOpenOption.WRITE)
                     || options.contains(StandardOpenOption.APPEND)
                     || options.contains(StandardOpenOption.CREATE_NEW);
             // Locks are taken on a file that holds nothing.
             if (writes && !String.valueOf(path.getFileName()).endsWith(".lock")) {
-                change("write", path);
-            } else {
-                look();
+                return change("write", path, opening);
             }
+            look();
+            return opening.make();
         }
 
         @Override
         public SeekableByteChannel newByteChannel(
                 Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-            opening(path, options);
-            return under.newByteChannel(real(path), options, attributes);
+            return open(path, options, () -> under.newByteChannel(real(path), options, attributes));
         }
 
         @Override
         public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
                 throws IOException {
-            opening(path, options);
             if (Files.isDirectory(real(path))) {
                 // Folders are opened for one purpose only: to force what they hold to the disk.
                 forced.add(real(path));
             }
-            return under.newFileChannel(real(path), options, attributes);
+            return open(path, options, () -> under.newFileChannel(real(path), options, attributes));
         }
 
         @Override
@@ -267,22 +305,20 @@ public final class FaultyFiles extends FileSystem {
         public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
             if (real(folder).toFile().exists()) {
                 look(); // it fails anyway, and changes nothing
+                under.createDirectory(real(folder), attributes);
             } else {
-                change("make folder", folder);
+                changed("make folder", folder, () -> under.createDirectory(real(folder), attributes));
             }
-            under.createDirectory(real(folder), attributes);
         }
 
         @Override
         public void createLink(Path link, Path existing) throws IOException {
-            change("link", link);
-            under.createLink(real(link), real(existing));
+            changed("link", link, () -> under.createLink(real(link), real(existing)));
         }
 
         @Override
         public void delete(Path path) throws IOException {
-            change("delete", path);
-            under.delete(real(path));
+            changed("delete", path, () -> under.delete(real(path)));
         }
 
         @Override
@@ -291,20 +327,17 @@ public final class FaultyFiles extends FileSystem {
                 look();
                 return false;
             }
-            change("delete", path);
-            return under.deleteIfExists(real(path));
+            return change("delete", path, () -> under.deleteIfExists(real(path)));
         }
 
         @Override
         public void copy(Path source, Path target, CopyOption... options) throws IOException {
-            change("copy", target);
-            under.copy(real(source), real(target), options);
+            changed("copy", target, () -> under.copy(real(source), real(target), options));
         }
 
         @Override
         public void move(Path source, Path target, CopyOption... options) throws IOException {
-            change("move", target);
-            under.move(real(source), real(target), options);
+            changed("move", target, () -> under.move(real(source), real(target), options));
         }
 
         @Override

@@ -35,6 +35,8 @@ public abstract class MarketplaceCase {
     protected RecordingProgress progress = new RecordingProgress();
     /** How many milliseconds a plugin has to start; short where it shall not. */
     protected int startLimit = 30_000;
+    /** How many milliseconds a web server has for the next byte. */
+    protected int readLimit = 30_000;
 
     private @Nullable TestFramework framework;
 
@@ -64,7 +66,7 @@ public abstract class MarketplaceCase {
 
     protected TestFramework framework() throws Exception {
         if (framework == null) {
-            framework = TestFramework.start(home, distribution, startLimit);
+            framework = TestFramework.start(home, distribution, startLimit, readLimit);
         }
         return framework;
     }
@@ -73,7 +75,7 @@ public abstract class MarketplaceCase {
         if (framework != null) {
             framework.close();
         }
-        framework = TestFramework.start(home, distribution, startLimit);
+        framework = TestFramework.start(home, distribution, startLimit, readLimit);
         return framework;
     }
 

@@ -16,11 +16,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -61,6 +64,7 @@ public final class TestFramework implements AutoCloseable {
     private final Framework framework;
     private final Activator activator = new Activator();
     private final CallBook calls = new CallBook();
+    private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
     private final Path cache;
 
     private TestFramework(Framework framework, Path cache) {
@@ -70,16 +74,17 @@ public final class TestFramework implements AutoCloseable {
 
     /** Starts a framework on a home. */
     public static TestFramework start(Path home, Path distribution) throws Exception {
-        return start(home, distribution, 30_000);
+        return start(home, distribution, 30_000, 30_000);
     }
 
-    /** Starts a framework on a home; plugins have so many milliseconds to start. */
-    public static TestFramework start(Path home, Path distribution, int startLimit) throws Exception {
+    /** Starts a framework on a home; plugins have so many milliseconds to start, and web servers for the next byte. */
+    public static TestFramework start(Path home, Path distribution, int startLimit, int readLimit) throws Exception {
         Path cache = Files.createTempDirectory("isaac-market");
         Map<String, String> configuration = new HashMap<>();
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.system.packages.extra", PACKAGES);
         configuration.put("isaac.marketplace.start-limit", Integer.toString(startLimit));
+        configuration.put("isaac.marketplace.read-limit", Integer.toString(readLimit));
         configuration.put("isaac.marketplace.drain-limit", Integer.toString(DRAIN_MILLIS));
         configuration.put("isaac.marketplace.grace-limit", Integer.toString(GRACE_MILLIS));
         configuration.put("ds.loglevel", "1");
@@ -88,7 +93,7 @@ public final class TestFramework implements AutoCloseable {
         framework.init();
         TestFramework test = new TestFramework(framework, cache);
         BundleContext context = framework.getBundleContext();
-        context.registerService(CommandCalls.class, test.calls, null);
+        context.registerService(CommandCalls.class, new Calls(test.calls, test.forgotten), null);
         context.registerService(IsaacHome.class, new Home(home, distribution), null);
         context.installBundle(ServiceComponentRuntime.class.getName() + "/scr", scr())
                 .start();
@@ -147,13 +152,14 @@ public final class TestFramework implements AutoCloseable {
         return Objects.requireNonNull(context().getService(reference));
     }
 
-    /** The names of all commands of plugins with the versions that answer, sorted. */
+    /** The names of all commands of plugins that the gateway knows, with the versions that answer, sorted. */
     public List<String> commands() throws Exception {
         ServiceReference<?>[] references = context().getAllServiceReferences(Command.class.getName(), null);
         if (references == null) {
             return List.of();
         }
         return Stream.of(references)
+                .filter(reference -> !forgotten.contains(reference.getBundle().getBundleId()))
                 .map(reference -> {
                     Object command = context().getService(reference);
                     context().ungetService(reference);
@@ -200,6 +206,19 @@ public final class TestFramework implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the gateway has them. */
+    private record Calls(CallBook book, Set<Long> forgotten) implements CommandCalls {
+        @Override
+        public Hold hold(Collection<Long> bundles) {
+            return book.hold(bundles);
+        }
+
+        @Override
+        public void forget(long bundle) {
+            forgotten.add(bundle);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the book of calls: who is in, whose door is shut, and who waits before it. Thread-safe. */
-public final class CallBook implements CommandCalls {
+public final class CallBook {
 
     private final Object lock = new Object();
     /** In the order in which they began. */
@@ -105,8 +105,8 @@ public final class CallBook implements CommandCalls {
         }
     }
 
-    @Override
-    public Hold hold(Collection<Long> bundles) {
+    /** As {@link CommandCalls#hold}. */
+    public CommandCalls.Hold hold(Collection<Long> bundles) {
         Held hold = new Held(Set.copyOf(bundles));
         synchronized (lock) {
             holds.add(hold);
@@ -114,7 +114,7 @@ public final class CallBook implements CommandCalls {
         return hold;
     }
 
-    private final class Held implements Hold {
+    private final class Held implements CommandCalls.Hold {
         private final Set<Long> bundles;
         private final List<Runnable> atRelease = new ArrayList<>();
         private boolean shut;
@@ -129,11 +129,11 @@ public final class CallBook implements CommandCalls {
         }
 
         @Override
-        public List<Call> calls() {
+        public List<CommandCalls.Call> calls() {
             synchronized (lock) {
                 return running.stream()
                         .filter(call -> bundles.contains(call.bundle()))
-                        .map(Call.class::cast)
+                        .map(CommandCalls.Call.class::cast)
                         .toList();
             }
         }
@@ -142,7 +142,7 @@ public final class CallBook implements CommandCalls {
         public boolean await(Duration limit) throws InterruptedException {
             long deadline = System.nanoTime() + limit.toNanos();
             synchronized (lock) {
-                while (!calls().stream().allMatch(Call::isOwn)) {
+                while (!calls().stream().allMatch(CommandCalls.Call::isOwn)) {
                     long left = deadline - System.nanoTime();
                     if (left <= 0) {
                         return false;

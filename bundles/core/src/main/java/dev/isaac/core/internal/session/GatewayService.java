@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -53,6 +54,7 @@ public final class GatewayService implements CommandGateway, CommandCalls {
 
     private final CommandRegistry registry = new CommandRegistry();
     private final Map<ServiceReference<Command>, CommandEntry> entries = new ConcurrentHashMap<>();
+    private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
     private final Map<DeferredCommands, List<CommandEntry>> deferred = new ConcurrentHashMap<>();
     private final Ranked<LineRewriter> rewriters = new Ranked<>();
     private final Ranked<ScopedFunctions> functions = new Ranked<>();
@@ -91,7 +93,7 @@ public final class GatewayService implements CommandGateway, CommandCalls {
             updated = "updatedCommand")
     void addCommand(ServiceReference<Command> reference) {
         CommandEntry entry = entry(reference);
-        if (entry != null) {
+        if (entry != null && !forgotten.contains(entry.bundle())) {
             entries.put(reference, entry);
             registry.add(entry);
         }
@@ -218,6 +220,16 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     @Override
     public Hold hold(Collection<Long> bundles) {
         return workshop.calls().hold(bundles);
+    }
+
+    @Override
+    public void forget(long bundle) {
+        forgotten.add(bundle);
+        entries.forEach((reference, entry) -> {
+            if (entry.bundle() == bundle) {
+                removeCommand(reference);
+            }
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -41,12 +42,25 @@ final class Bundles {
     private final PluginViews views;
     private final LifecycleThread thread;
     private final Duration startLimit;
+    private final LongConsumer forget;
     /** Bundles whose activator never came back: they cannot be touched until it does. */
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
     /** Those of them that run nothing but commands which do not end. */
     private final Set<Long> left = ConcurrentHashMap.newKeySet();
 
-    Bundles(BundleContext context, ResolveGuard guard, PluginViews views, LifecycleThread thread, Duration startLimit) {
+    /**
+     * Over a framework.
+     *
+     * @param forget makes the gateway forget the commands of a bundle that does not stop
+     */
+    Bundles(
+            BundleContext context,
+            ResolveGuard guard,
+            PluginViews views,
+            LifecycleThread thread,
+            Duration startLimit,
+            LongConsumer forget) {
+        this.forget = forget;
         this.context = context;
         this.wiring = Objects.requireNonNull(
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
@@ -293,6 +307,8 @@ final class Bundles {
                 .hint("Tell its publisher, " + plugin.publisher() + ".");
         if (overdue.abandoned()) {
             stuck.add(bundle.getBundleId());
+            views.retire(bundle);
+            forget.accept(bundle.getBundleId());
             LOG.log(
                     System.Logger.Level.WARNING,
                     "plugin " + plugin.id() + " ignores its interruption; its bundle stays untouched until it returns");

@@ -87,6 +87,16 @@ final class Drains {
         });
     }
 
+    /** The commands of a bundle that does not stop are there no more. */
+    void forget(long bundle) {
+        ServiceReference<CommandCalls> reference = context.getServiceReference(CommandCalls.class);
+        CommandCalls calls = reference == null ? null : context.getService(reference);
+        if (calls != null) {
+            calls.forget(bundle);
+            context.ungetService(reference);
+        }
+    }
+
     /** Plugins whose commands are held back. */
     final class Drain implements AutoCloseable {
         private final Map<Long, Running> plugins;

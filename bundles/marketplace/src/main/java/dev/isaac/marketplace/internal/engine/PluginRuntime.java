@@ -62,9 +62,9 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         Duration startLimit = limits.start();
         PluginViews views = new PluginViews(context);
         this.guard = new ResolveGuard(views, context.getBundles());
-        this.bundles = new Bundles(context, guard, views, thread, startLimit);
         this.health = new HealthGate(context, thread, startLimit);
         this.drains = new Drains(context, limits.drain(), limits.grace());
+        this.bundles = new Bundles(context, guard, views, thread, startLimit, drains::forget);
         this.features = new FeatureRuntime(context, guard, thread, startLimit);
         this.migrations = new Migrations(thread, startLimit);
         this.blocked = new BlockedPlugins(context);

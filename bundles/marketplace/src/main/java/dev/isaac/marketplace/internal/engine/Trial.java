@@ -127,8 +127,9 @@ public final class Trial implements AutoCloseable {
                 throw Fault.of(
                                 FaultKind.FAILED,
                                 "plugin.stop-timeout",
-                                BundleFaults.name(entry.plugin()) + " does not stop, so it cannot be changed now.")
-                        .hint("Leave ISAAC and start it again, then repeat the change.")
+                                BundleFaults.name(entry.plugin()) + " does not stop, so it was not changed.")
+                        .hint("marketplace uninstall " + entry.plugin().id()
+                                + " removes it all the same, and its data stays; then install the other version.")
                         .exception();
             }
         }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,18 +91,34 @@ public final class StateFile {
         }
     }
 
-    /** Puts a new state in the place of the old one, which is kept. */
+    /**
+     * Puts a new state in the place of the old one, which is kept. What counts is what the file says afterwards: a disk behind a
+     * network may do what it is asked and answer too late.
+     */
     public void write(State state) throws CommandException {
+        byte[] bytes = Json.writePretty(toData(state));
         try {
             if (Files.exists(file)) {
                 Files.createDirectories(generations);
                 DurableFiles.keep(file, generation(state.generation() - 1), quarantine);
             }
-            DurableFiles.write(file, Json.writePretty(toData(state)), quarantine);
+            DurableFiles.write(file, bytes, quarantine);
         } catch (IOException e) {
-            throw HomeFaults.of(e, file);
+            if (!holds(bytes)) {
+                throw HomeFaults.of(e, file);
+            }
+            LOG.log(System.Logger.Level.WARNING, file + " was written, whatever the disk answered", e);
         }
         forgetOld(state.generation());
+    }
+
+    private boolean holds(byte[] bytes) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), bytes);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot tell what is in " + file, e);
+            return false;
+        }
     }
 
     private Path generation(long number) {

@@ -4,11 +4,15 @@ import java.util.Collection;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.bundle.EventHook;
 import org.osgi.framework.hooks.bundle.FindHook;
 
-/** Hides from a plugin all bundles but its own and those of the plugins that it needs. */
-final class BundleVisibility implements FindHook, EventHook {
+/**
+ * Hides from a plugin all bundles but its own and those of the plugins that it needs; and what is on its way out keeps no other
+ * bundle of its name and version away.
+ */
+final class BundleVisibility implements FindHook, EventHook, CollisionHook {
 
     private final PluginViews views;
 
@@ -22,6 +26,11 @@ final class BundleVisibility implements FindHook, EventHook {
         if (user != null) {
             bundles.removeIf(bundle -> !views.sees(user, bundle));
         }
+    }
+
+    @Override
+    public void filterCollisions(int operation, Bundle target, Collection<Bundle> candidates) {
+        candidates.removeIf(views::isRetired);
     }
 
     @Override

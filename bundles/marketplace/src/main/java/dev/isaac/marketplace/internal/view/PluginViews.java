@@ -13,6 +13,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.HostNamespace;
@@ -51,10 +52,14 @@ public final class PluginViews {
             BundleVisibility bundles = new BundleVisibility(this);
             context.registerService(org.osgi.framework.hooks.bundle.FindHook.class, bundles, null);
             context.registerService(org.osgi.framework.hooks.bundle.EventHook.class, bundles, null);
+            context.registerService(CollisionHook.class, bundles, null);
         }
     }
 
-    /** Nothing is wired any more to a bundle that is on its way out; what it sees itself stays the same. */
+    /**
+     * Nothing is wired any more to a bundle that is on its way out, and nobody finds a service of it; what it sees itself stays
+     * the same.
+     */
     public void retire(Bundle bundle) {
         retired.add(bundle.getBundleId());
     }
@@ -128,6 +133,11 @@ public final class PluginViews {
                         .anyMatch(owner -> owner.exports().contains(home)
                                 && (user.equals(owner) || user.needs(owner))
                                 && (provider.equals(owner) || provider.needs(owner)));
+    }
+
+    /** Whether a bundle is on its way out. */
+    boolean isRetired(@Nullable Bundle bundle) {
+        return bundle != null && retired.contains(bundle.getBundleId());
     }
 
     /** Whether a plugin pretends to be a part of the host: it registered under an interface that only the host has. */

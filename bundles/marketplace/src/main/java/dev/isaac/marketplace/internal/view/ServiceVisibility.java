@@ -10,7 +10,10 @@ import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook;
 
-/** Hides services: from plugins those that they did not declare, from the host those that only pretend to be its own. */
+/**
+ * Hides services: from plugins those that they did not declare, from the host those that only pretend to be its own; from
+ * all those of bundles that do not stop.
+ */
 final class ServiceVisibility implements FindHook, EventListenerHook {
 
     private static final System.Logger LOG = System.getLogger(ServiceVisibility.class.getName());
@@ -32,7 +35,8 @@ final class ServiceVisibility implements FindHook, EventListenerHook {
             return;
         }
         PluginView user = views.of(context);
-        references.removeIf(user == null ? views::isForged : reference -> !views.sees(user, reference));
+        references.removeIf(reference -> views.isRetired(reference.getBundle())
+                || (user == null ? views.isForged(reference) : !views.sees(user, reference)));
     }
 
     @Override
@@ -47,9 +51,11 @@ final class ServiceVisibility implements FindHook, EventListenerHook {
                     System.Logger.Level.WARNING,
                     service.getBundle() + " offers a service that only ISAAC itself has; nobody sees it: " + service);
         }
+        // That something goes is told of what is on its way out, too.
+        boolean late = event.getType() != ServiceEvent.UNREGISTERING && views.isRetired(service.getBundle());
         listeners.keySet().removeIf(context -> {
             PluginView user = views.of(context);
-            return user == null ? forged : !views.sees(user, service);
+            return late || (user == null ? forged : !views.sees(user, service));
         });
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Walks every single change of a file that an installation, an update, a rollback and a removal make, lets the disk be full
- * or the process be killed at each, and looks at what the next start finds: the old state or the new one, with the data that
+ * or answer too late, or the process be killed at each, and looks at what the next start finds: the old state or the new one, with the data that
  * belongs to it, never anything between.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // some hundred starts of a framework
@@ -74,6 +74,11 @@ class FaultWalkTest extends MarketplaceCase {
         walk(Change.UPDATE, FaultyFiles.Fault.EXCEPTION);
     }
 
+    @Test
+    void updateWhoseDiskAnswersTooLateLeavesTheOldOrTheNewState() throws Exception {
+        walk(Change.UPDATE, FaultyFiles.Fault.TIME_OUT);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"UPDATE", "ROLLBACK"})
     void killedProcessLeavesTheOldOrTheNewState(Change change) throws Exception {
@@ -85,6 +90,13 @@ class FaultWalkTest extends MarketplaceCase {
     @EnumSource(names = {"INSTALL", "ROLLBACK", "PURGE"})
     void everyChangeThatBreaksAnywhereLeavesTheOldOrTheNewState(Change change) throws Exception {
         walk(change, FaultyFiles.Fault.EXCEPTION);
+    }
+
+    @ParameterizedTest
+    @Tag("soak")
+    @EnumSource(names = {"INSTALL", "ROLLBACK", "PURGE"})
+    void everyChangeWhoseDiskAnswersTooLateLeavesTheOldOrTheNewState(Change change) throws Exception {
+        walk(change, FaultyFiles.Fault.TIME_OUT);
     }
 
     @ParameterizedTest
@@ -114,6 +126,7 @@ class FaultWalkTest extends MarketplaceCase {
             copy(prepared, place);
             FaultyFiles files = new FaultyFiles();
             Throwable thrown;
+            Optional<List<String>> now = Optional.empty();
             try (TestFramework broken = TestFramework.start(files.path(place), files.path(distribution))) {
                 InstallPlan plan = broken.marketplace().plan(change.request(), progress);
                 files.failAt(step, fault);
@@ -129,19 +142,26 @@ class FaultWalkTest extends MarketplaceCase {
                     assertThat(thrown == null || thrown instanceof CommandException || isBroken)
                             .as("at %s: %s", seen, thrown)
                             .isTrue();
+                    now = Optional.of(broken.commands());
                 }
             } catch (FaultyFiles.Killed killed) {
                 assertThat(fault).isEqualTo(FaultyFiles.Fault.KILL); // also its end could not be written
             }
-            look(place, change, dataBefore, "step " + step + " " + seen.get(Math.max(0, seen.size() - 1)));
+            look(place, change, dataBefore, now, "step " + step + " " + seen.get(Math.max(0, seen.size() - 1)));
         }
         assertThat(seen).as("the steps of a change").hasSizeGreaterThan(8);
     }
 
-    /** What the next process finds. */
-    private void look(Path place, Change change, String dataBefore, String when) throws Exception {
+    /**
+     * What the next process finds.
+     *
+     * @param now the commands in the process that made the change; empty where it was killed
+     */
+    private void look(Path place, Change change, String dataBefore, Optional<List<String>> now, String when)
+            throws Exception {
         try (TestFramework next = TestFramework.start(place, distribution)) {
             Marketplace marketplace = next.marketplace();
+            assertThat(next.commands()).as(when).isEqualTo(now.orElse(next.commands()));
             String version = marketplace.installed().stream()
                     .map(plugin -> plugin.version().toString())
                     .findFirst()
