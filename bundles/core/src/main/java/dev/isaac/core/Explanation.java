@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param parsed its tree
  * @param rewritten the text after rewriting, when it differs
+ * @param differences how what runs differs from what was typed, where it was translated and does not do quite the same
  * @param tier the strictest tier of all that would run
  * @param reason what makes it so, one sentence
  * @param parts every simple command that would run
@@ -19,13 +20,26 @@ import java.util.Optional;
 public record Explanation(
         ParsedLine parsed,
         Optional<String> rewritten,
+        List<String> differences,
         Tier tier,
         String reason,
         List<Part> parts,
         Optional<Fault> refusal) {
 
     public Explanation {
+        differences = List.copyOf(differences);
         parts = List.copyOf(parts);
+    }
+
+    /** Of a line that was not translated. */
+    public Explanation(
+            ParsedLine parsed,
+            Optional<String> rewritten,
+            Tier tier,
+            String reason,
+            List<Part> parts,
+            Optional<Fault> refusal) {
+        this(parsed, rewritten, List.of(), tier, reason, parts, refusal);
     }
 
     /**

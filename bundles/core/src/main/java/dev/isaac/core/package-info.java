@@ -1,6 +1,6 @@
 /** The gateway through which every surface runs lines: prompt, command line, Gogo, network and embedders. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.isaac.core;
 

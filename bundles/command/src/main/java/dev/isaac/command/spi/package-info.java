@@ -1,9 +1,9 @@
 /**
  * What other bundles implement or use on floor 0, so that nobody needs a bundle above or beside: the home folder,
- * settings, plugin data, calls that are under way, line rewriting, health checks, the entry point of a process.
+ * settings, plugin data, calls that are under way, line rewriting and translation, health checks, the entry point of a process.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package dev.isaac.command.spi;
 

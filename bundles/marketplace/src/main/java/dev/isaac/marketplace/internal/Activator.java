@@ -137,6 +137,7 @@ public final class Activator implements BundleActivator {
         context.registerService(Marketplace.class, marketplace, null);
         OnDemandFeatures features = new OnDemandFeatures(isaacHome.distribution(), context, plugins.features());
         context.registerService(DeferredCommands.class, features, null);
+        features.translators().forEach(translator -> translator.register(context));
         context.registerService(HealthCheck.class, new FeatureHealth(features), null);
         if (engine.hasWork()) {
             startInstalled(engine);

@@ -110,6 +110,9 @@ public final class ExplainCommand implements Command {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Line", explanation.parsed().text());
         explanation.rewritten().ifPresent(text -> fields.put("Becomes", text));
+        if (!explanation.differences().isEmpty()) {
+            fields.put("Differs", String.join(" ", explanation.differences()));
+        }
         fields.put("Tier", explanation.tier().label() + " (" + meaning(explanation) + ")");
         fields.put("Reason", explanation.reason());
         int number = 1;
@@ -149,6 +152,9 @@ public final class ExplainCommand implements Command {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("line", explanation.parsed().text());
         explanation.rewritten().ifPresent(text -> data.put("rewritten", text));
+        if (!explanation.differences().isEmpty()) {
+            data.put("differences", explanation.differences());
+        }
         data.put("tier", explanation.tier().label());
         data.put("reason", explanation.reason());
         List<Map<String, Object>> parts = new ArrayList<>();

@@ -31,6 +31,11 @@ public final class Programs {
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
+    /** Whether the native shell does it without a program. */
+    boolean isShellWord(String name) {
+        return ShellWords.has(name, windows);
+    }
+
     /** Forgets everything: programs may have come or gone. */
     public void forget() {
         memory.clear();

@@ -17,86 +17,6 @@ public final class Router {
     /** What the session itself does. */
     public static final Set<String> BUILTINS = Set.of("cd", "pwd", "export", "unset", "exit", "quit");
 
-    /** What bash does without a program. */
-    private static final Set<String> SHELL_BUILTINS = Set.of(
-            ".",
-            ":",
-            "[",
-            "alias",
-            "bg",
-            "bind",
-            "break",
-            "builtin",
-            "caller",
-            "command",
-            "compgen",
-            "complete",
-            "compopt",
-            "continue",
-            "declare",
-            "dirs",
-            "disown",
-            "echo",
-            "enable",
-            "eval",
-            "exec",
-            "false",
-            "fc",
-            "fg",
-            "getopts",
-            "hash",
-            "help",
-            "history",
-            "jobs",
-            "kill",
-            "let",
-            "local",
-            "logout",
-            "mapfile",
-            "popd",
-            "printf",
-            "pushd",
-            "read",
-            "readarray",
-            "readonly",
-            "return",
-            "set",
-            "shift",
-            "shopt",
-            "source",
-            "suspend",
-            "test",
-            "time",
-            "times",
-            "trap",
-            "true",
-            "type",
-            "typeset",
-            "ulimit",
-            "umask",
-            "unalias",
-            "wait",
-            "coproc");
-
-    /** Builtins about a shell that ends with the line: they hide no group, since nobody misses them. */
-    private static final Set<String> IDLE_BUILTINS = Set.of(
-            "bg",
-            "bind",
-            "caller",
-            "compgen",
-            "complete",
-            "compopt",
-            "disown",
-            "enable",
-            "fc",
-            "fg",
-            "hash",
-            "history",
-            "jobs",
-            "logout",
-            "suspend",
-            "times");
-
     /** What the router must know of a session. */
     public interface Place {
         /** The working directory. */
@@ -158,7 +78,7 @@ public final class Router {
                 return Routed.of(Route.GOGO, first);
             }
         }
-        if (SHELL_BUILTINS.contains(first)) {
+        if (programs.isShellWord(first)) {
             return Routed.of(Route.NATIVE, first);
         }
         Optional<Path> program = programs.find(first, place.searchPath(), place.directory());
@@ -207,10 +127,10 @@ public final class Router {
             return new Routed(Route.COMMAND, entry.name(), match.words(), entry, null);
         }
         // Only a group was named: a native program of that name goes first, so that `git status` stays git's.
-        if (IDLE_BUILTINS.contains(first)) {
+        if (ShellWords.isIdle(first)) {
             return new Routed(Route.COMMAND, group(words, match.words()), match.words(), null, null);
         }
-        if (SHELL_BUILTINS.contains(first)
+        if (programs.isShellWord(first)
                 || programs.find(first, place.searchPath(), place.directory()).isPresent()) {
             return null;
         }

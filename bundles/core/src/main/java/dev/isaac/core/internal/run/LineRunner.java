@@ -95,6 +95,11 @@ public final class LineRunner {
                 : null;
     }
 
+    /** Runs text in the language of the native shell, which is not that of the line. */
+    public int runForeign(String text, Io io) {
+        return nativeText(text, null, io);
+    }
+
     /** Runs words that are values already. */
     public int runWords(List<String> words, Io io) {
         Routed routed = tools.router().route(words, session);

@@ -4,6 +4,7 @@ import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.spi.LineTranslator;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.route.Programs;
 import dev.isaac.core.internal.state.SessionState;
@@ -51,6 +52,7 @@ public final class NativeShell {
     private final Programs programs;
     private final Supplier<@Nullable Path> scratch;
     private final boolean windows;
+    private final boolean mac;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
@@ -62,11 +64,22 @@ public final class NativeShell {
         this.programs = programs;
         this.scratch = scratch;
         this.windows = java.io.File.separatorChar == '\\';
+        this.mac = System.getProperty("os.name", "").startsWith("Mac");
     }
 
     /** The shell that runs native lines of a session. */
     public Optional<Path> shell(SessionState session) {
         return find(session).map(Found::program);
+    }
+
+    /** What the native lines of a session are written in; empty where there is no shell. */
+    public Optional<LineTranslator.Shell> target(SessionState session) {
+        return find(session).map(found -> switch (found.dialect()) {
+            case BASH, SH -> mac ? LineTranslator.Shell.MACOS : LineTranslator.Shell.LINUX;
+            case POWERSHELL_7 -> LineTranslator.Shell.POWERSHELL;
+            case POWERSHELL -> LineTranslator.Shell.POWERSHELL5;
+            case CMD -> LineTranslator.Shell.CMD;
+        });
     }
 
     private Optional<Found> find(SessionState session) {

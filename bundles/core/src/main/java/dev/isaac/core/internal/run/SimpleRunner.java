@@ -53,6 +53,9 @@ final class SimpleRunner {
         if (simple.words().isEmpty()) {
             return false;
         }
+        if (showsTranslations(simple) != null) {
+            return true;
+        }
         Routed routed = route(simple);
         return routed.route() == Route.COMMAND
                 || routed.route() == Route.GOGO
@@ -86,6 +89,11 @@ final class SimpleRunner {
             }
         } else {
             Routed routed = route(simple);
+            Boolean show = showsTranslations(simple);
+            if (show != null) {
+                session.showTranslations(show);
+                return 0;
+            }
             if (routed.route() == Route.COMMAND || routed.route() == Route.GOGO || isExit(routed)) {
                 List<String> words = expander.expand(simple.words());
                 try (Redirected redirected = redirect(simple.redirections(), io)) {
@@ -101,6 +109,17 @@ final class SimpleRunner {
             }
         }
         return tools.shell().run(LineText.of(simple), session, surface, io, interruption, true, false);
+    }
+
+    /** {@code set -o show-translation} and {@code set +o …}, which no native shell knows; {@code null}: something else. */
+    private static @Nullable Boolean showsTranslations(Node.Simple simple) {
+        if (simple.words().size() != 3
+                || !simple.words().get(0).text().equals("set")
+                || !simple.words().get(2).text().equals("show-translation")) {
+            return null;
+        }
+        String sign = simple.words().get(1).text();
+        return sign.equals("-o") ? Boolean.TRUE : sign.equals("+o") ? Boolean.FALSE : null;
     }
 
     private static boolean isExit(Routed routed) {

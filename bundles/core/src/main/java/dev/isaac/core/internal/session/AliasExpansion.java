@@ -34,7 +34,7 @@ final class AliasExpansion {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<Replacement> replacements = new ArrayList<>();
             Set<String> names = new HashSet<>();
-            collect(now.root(), used, names, replacements);
+            NodeWalk.simples(now.root(), simple -> collect(simple, used, names, replacements));
             if (replacements.isEmpty()) {
                 break;
             }
@@ -58,32 +58,17 @@ final class AliasExpansion {
         return changed.append(text.substring(from)).toString();
     }
 
-    private void collect(Node node, Set<String> used, Set<String> names, List<Replacement> replacements) {
-        if (node instanceof Node.Simple simple) {
-            boolean next = true;
-            for (int i = 0; next && i < simple.words().size(); i++) {
-                Word word = simple.words().get(i);
-                String value = word.isBare() && !used.contains(word.text()) ? aliases.get(word.text()) : null;
-                next = value != null && (value.endsWith(" ") || value.endsWith("\t"));
-                if (value != null) {
-                    names.add(word.text());
-                    replacements.add(
-                            new Replacement(word.span().start(), word.span().end(), value));
-                }
+    private void collect(Node.Simple simple, Set<String> used, Set<String> names, List<Replacement> replacements) {
+        boolean next = true;
+        for (int i = 0; next && i < simple.words().size(); i++) {
+            Word word = simple.words().get(i);
+            String value = word.isBare() && !used.contains(word.text()) ? aliases.get(word.text()) : null;
+            next = value != null && (value.endsWith(" ") || value.endsWith("\t"));
+            if (value != null) {
+                names.add(word.text());
+                replacements.add(
+                        new Replacement(word.span().start(), word.span().end(), value));
             }
-        } else if (node instanceof Node.Sequence sequence) {
-            sequence.entries().forEach(entry -> collect(entry.node(), used, names, replacements));
-        } else if (node instanceof Node.AndOr chain) {
-            collect(chain.first(), used, names, replacements);
-            chain.links().forEach(link -> collect(link.node(), used, names, replacements));
-        } else if (node instanceof Node.Pipeline pipeline) {
-            pipeline.stages().forEach(stage -> collect(stage.node(), used, names, replacements));
-        } else if (node instanceof Node.Group group) {
-            collect(group.body(), used, names, replacements);
-        } else if (node instanceof Node.Subshell subshell) {
-            collect(subshell.body(), used, names, replacements);
-        } else if (node instanceof Node.Compound compound) {
-            compound.bodies().forEach(body -> collect(body, used, names, replacements));
         }
     }
 }

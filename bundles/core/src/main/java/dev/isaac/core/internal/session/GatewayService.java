@@ -7,6 +7,7 @@ import dev.isaac.command.spi.CommandCalls;
 import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.IsaacHome;
 import dev.isaac.command.spi.LineRewriter;
+import dev.isaac.command.spi.LineTranslator;
 import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.LineSession;
@@ -57,6 +58,7 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
     private final Map<DeferredCommands, List<CommandEntry>> deferred = new ConcurrentHashMap<>();
     private final Ranked<LineRewriter> rewriters = new Ranked<>();
+    private final Ranked<Translations.Named> translators = new Ranked<>();
     private final Ranked<ScopedFunctions> functions = new Ranked<>();
     private final BundleContext context;
     private final Workshop workshop;
@@ -67,7 +69,11 @@ public final class GatewayService implements CommandGateway, CommandCalls {
             BundleContext context, @Reference(policyOption = ReferencePolicyOption.GREEDY) IsaacHome home) {
         this.context = context;
         AllowList allowList = new AllowList(home.root().resolve("allow.json"), PolicyFile.of(home));
-        this.workshop = Workshop.of(registry, rewriters::all, functions::all, () -> scratch(home), allowList);
+        this.workshop = Workshop.of(
+                registry,
+                new Workshop.Services(rewriters::all, translators::all, functions::all),
+                () -> scratch(home),
+                allowList);
     }
 
     /** No program outlives the process that it was started in. */
@@ -197,6 +203,21 @@ public final class GatewayService implements CommandGateway, CommandCalls {
 
     void removeRewriter(LineRewriter rewriter) {
         rewriters.remove(rewriter);
+    }
+
+    @Reference(
+            service = LineTranslator.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeTranslator")
+    void addTranslator(LineTranslator translator, Map<String, Object> properties) {
+        translators.add(
+                new Translations.Named(translator, Set.copyOf(strings(properties.get(LineTranslator.NAMES)))),
+                properties);
+    }
+
+    void removeTranslator(LineTranslator translator) {
+        translators.removeIf(named -> named.translator() == translator);
     }
 
     @Reference(

@@ -12,6 +12,7 @@ import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.core.Explanation;
 import dev.isaac.core.Explanation.Part;
 import dev.isaac.core.Explanation.Route;
+import dev.isaac.core.internal.parse.LineParser;
 import dev.isaac.core.internal.state.SessionState;
 import dev.isaac.core.internal.tier.TierData;
 import dev.isaac.core.internal.tier.TierGate;
@@ -29,12 +30,14 @@ final class Preparation {
     private final SessionState state;
     private final TierGate.Context context;
     private final Corrections corrections;
+    private final Translations translations;
 
     Preparation(Workshop workshop, SessionState state) {
         this.workshop = workshop;
         this.state = state;
         this.context = new TierGate.Context(this::variable, Map.of(), state, this::isAllowed, state.interactive());
         this.corrections = new Corrections(workshop, state);
+        this.translations = new Translations(workshop, state);
     }
 
     private @Nullable String variable(String name) {
@@ -68,40 +71,96 @@ final class Preparation {
                             Map.of("column", invalid.span().start() + 1)));
         }
         ParsedLine.Complete complete = (ParsedLine.Complete) parsed;
-        Optional<Node.Sequence> other = typed ? rewrite(complete) : Optional.empty();
-        Node.Sequence rewritten = other.orElse(complete.root());
-        boolean changed = other.isPresent();
         TierGate.Context now = new TierGate.Context(
                 context.variables(), state.functions(), state, context.allowed(), context.interactive());
+        Optional<Node.Sequence> other = typed ? rewrite(complete) : Optional.empty();
+        Node.Sequence rewritten = other.orElse(complete.root());
         TierGate.Judgement judged = workshop.gate().judge(rewritten, now);
         Verdict verdict = judged.verdict();
-        if (changed) {
-            TierGate.Judgement before = workshop.gate().judge(complete.root(), now);
-            if (before.verdict().tier().compareTo(verdict.tier()) > 0 && !isOnlyUnknown(before)) {
-                verdict = before.verdict();
+        if (other.isPresent()) {
+            verdict = stricter(verdict, workshop.gate().judge(complete.root(), now));
+        }
+        if (verdict.tier() != Tier.REFUSE) {
+            try {
+                String text = other.isPresent() ? LineText.of(rewritten) : complete.text();
+                Optional<Translations.Result> translation = translations.translate(text, rewritten);
+                if (translation.isPresent()) {
+                    return translated(parsed, verdict, judged, translation.get(), now);
+                }
+            } catch (CommandException e) {
+                return refused(parsed, e.fault());
             }
         }
+        return prepared(complete, other, judged, verdict, now);
+    }
+
+    private Prepared prepared(
+            ParsedLine.Complete complete,
+            Optional<Node.Sequence> other,
+            TierGate.Judgement judged,
+            Verdict verdict,
+            TierGate.Context now) {
+        Node.Sequence rewritten = other.orElse(complete.root());
+        boolean changed = other.isPresent();
         Corrections.Correction correction =
                 verdict.tier() == Tier.CONFIRM ? corrections.find(rewritten, judged.parts(), now) : null;
         if (correction != null) {
             Explanation explanation = new Explanation(
-                    parsed,
+                    complete,
                     Optional.of(LineText.of(correction.root())),
                     correction.tier(),
                     correction.note(),
                     correction.parts(),
                     Optional.empty());
-            return new Prepared(correction.root(), null, explanation, correction.note(), null, correction.unknown());
+            return new Prepared(
+                    correction.root(), null, false, explanation, correction.note(), null, correction.unknown());
         }
         Fault refusal = refusal(verdict, judged.parts());
         Explanation explanation = new Explanation(
-                parsed,
+                complete,
                 changed ? Optional.of(LineText.of(rewritten)) : Optional.empty(),
                 verdict.tier(),
                 verdict.reason(),
                 judged.parts(),
                 Optional.ofNullable(refusal));
-        return new Prepared(rewritten, changed ? null : complete.text(), explanation, null, refusal, null);
+        return new Prepared(rewritten, changed ? null : complete.text(), false, explanation, null, refusal, null);
+    }
+
+    /** A line in the words of this system is judged beside what was typed. */
+    private Prepared translated(
+            ParsedLine parsed,
+            Verdict typed,
+            TierGate.Judgement before,
+            Translations.Result translation,
+            TierGate.Context now) {
+        String text = translation.text();
+        Verdict verdict = typed;
+        List<Part> parts = before.parts();
+        if (text == null) {
+            TierGate.Judgement after = workshop.gate().judge(translation.root(), now);
+            verdict = stricter(after.verdict(), new TierGate.Judgement(typed, before.parts()));
+            parts = after.parts();
+        } else if (LineParser.parse(text) instanceof ParsedLine.Complete foreign) {
+            // Of another language the parser understands the commands at best: it can only add a refusal.
+            Verdict after = workshop.gate().judge(foreign.root(), now).verdict();
+            verdict = after.tier() == Tier.REFUSE ? after : typed;
+        }
+        String runs = text != null ? text : LineText.of(translation.root());
+        Fault refusal = text == null || verdict.tier() == Tier.REFUSE ? refusal(verdict, parts) : null;
+        Explanation explanation = new Explanation(
+                parsed,
+                Optional.of(runs),
+                translation.differences(),
+                verdict.tier(),
+                verdict.reason(),
+                parts,
+                Optional.ofNullable(refusal));
+        return new Prepared(translation.root(), text, true, explanation, null, refusal, null);
+    }
+
+    /** The verdict on what runs, or the one on what was typed where that is stricter. */
+    private static Verdict stricter(Verdict runs, TierGate.Judgement typed) {
+        return typed.verdict().tier().compareTo(runs.tier()) > 0 && !isOnlyUnknown(typed) ? typed.verdict() : runs;
     }
 
     private @Nullable Fault refusal(Verdict verdict, List<Part> parts) {
@@ -137,7 +196,7 @@ final class Preparation {
                 state.aliases().isEmpty() ? Optional.empty() : new AliasExpansion(state.aliases()).expand(typed);
         Node.Sequence tree = expanded.orElse(typed).root();
         boolean changed = expanded.isPresent();
-        for (LineRewriter rewriter : workshop.rewriters().get()) {
+        for (LineRewriter rewriter : workshop.services().rewriters().get()) {
             Optional<Node.Sequence> rewritten = rewriter.rewrite(tree);
             if (rewritten.isPresent()) {
                 tree = rewritten.get();
@@ -150,6 +209,6 @@ final class Preparation {
     private static Prepared refused(ParsedLine parsed, Fault fault) {
         Explanation explanation =
                 new Explanation(parsed, Optional.empty(), Tier.CONFIRM, fault.message(), List.of(), Optional.of(fault));
-        return new Prepared(new Node.Sequence(List.of(), Span.NONE), null, explanation, null, fault, null);
+        return new Prepared(new Node.Sequence(List.of(), Span.NONE), null, false, explanation, null, fault, null);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.osgi.framework.Constants;
 
 /** Services in the order of their ranking, in a copy-on-write snapshot. Thread-safe. */
@@ -22,9 +23,13 @@ final class Ranked<T> {
         entries = List.copyOf(changed);
     }
 
-    synchronized void remove(T service) {
+    void remove(T service) {
+        removeIf(one -> one == service);
+    }
+
+    synchronized void removeIf(Predicate<T> gone) {
         List<Entry<T>> changed = new ArrayList<>(entries);
-        changed.removeIf(entry -> entry.service() == service);
+        changed.removeIf(entry -> gone.test(entry.service()));
         entries = List.copyOf(changed);
     }
 

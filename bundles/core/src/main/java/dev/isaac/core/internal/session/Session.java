@@ -23,9 +23,11 @@ import dev.isaac.core.internal.run.Jobs;
 import dev.isaac.core.internal.run.LineRunner;
 import dev.isaac.core.internal.state.SessionState;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One session: parses, rewrites, judges and runs lines. */
 final class Session implements LineSession {
@@ -38,6 +40,7 @@ final class Session implements LineSession {
     private final Preparation preparation;
     private final Consent consent;
     private final Completer completer;
+    private final Set<String> told = new HashSet<>();
 
     Session(Workshop workshop, SessionOptions options) {
         this.workshop = workshop;
@@ -69,10 +72,16 @@ final class Session implements LineSession {
             if (prepared.refusal() != null) {
                 return refused(prepared.refusal(), surface);
             }
+            if (prepared.translated()) {
+                tellTranslation(prepared, surface);
+            }
             consent.obtain(prepared, surface);
             LineRunner runner = new LineRunner(workshop.tools(jobs), state, surface, interruption);
             Io io = Io.of(surface);
-            int code = runner.run(prepared.root(), prepared.text(), io);
+            String text = prepared.text();
+            int code = prepared.translated() && text != null
+                    ? runner.runForeign(text, io)
+                    : runner.run(prepared.root(), text, io);
             state.status(code);
             return new Outcome(code, runner.lastFault(), runner.exit());
         } catch (CommandException e) {
@@ -83,6 +92,22 @@ final class Session implements LineSession {
                     Fault.of(FaultKind.FAILED, "line.failed", "The line failed unexpectedly: " + e + ".")
                             .hint("The log has the details."),
                     surface);
+        }
+    }
+
+    /** What differs is told before it runs, each difference once; what runs only where the user wants to see it. */
+    private void tellTranslation(Prepared prepared, Surface surface) {
+        boolean show = state.showsTranslations();
+        if (show) {
+            surface.progress()
+                    .note("Runs: " + prepared.explanation().rewritten().orElse(""));
+        }
+        for (String difference : prepared.explanation().differences()) {
+            if (told.add(difference) || show) {
+                surface.progress()
+                        .warn(prepared.explanation().parsed().text().strip() + " becomes "
+                                + prepared.explanation().rewritten().orElse("") + ": " + difference);
+            }
         }
     }
 

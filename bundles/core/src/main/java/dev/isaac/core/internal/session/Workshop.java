@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate how dangerous it is
  * @param shell the native shell
  * @param programs the native programs
- * @param rewriters what changes lines before they are judged
- * @param functions functions of other command processors
+ * @param services what other bundles add to the gateway
  * @param allowList what needs no confirmation any more
  */
 public record Workshop(
@@ -40,20 +39,35 @@ public record Workshop(
         TierGate gate,
         NativeShell shell,
         Programs programs,
-        Supplier<List<LineRewriter>> rewriters,
-        Supplier<List<ScopedFunctions>> functions,
+        Services services,
         AllowList allowList) {
+
+    /**
+     * What other bundles add to the gateway, as it is now; the most important first.
+     *
+     * @param rewriters what changes lines before they are judged
+     * @param translators what says foreign lines in the words of this system
+     * @param functions functions of other command processors
+     */
+    public record Services(
+            Supplier<List<LineRewriter>> rewriters,
+            Supplier<List<Translations.Named>> translators,
+            Supplier<List<ScopedFunctions>> functions) {
+
+        boolean has(String scope, String name) {
+            return function(scope, name).isPresent();
+        }
+
+        Optional<ScopedFunctions> function(String scope, String name) {
+            return functions.get().stream().filter(f -> f.has(scope, name)).findFirst();
+        }
+    }
 
     /** Puts the parts together. */
     public static Workshop of(
-            CommandRegistry registry,
-            Supplier<List<LineRewriter>> rewriters,
-            Supplier<List<ScopedFunctions>> functions,
-            Supplier<@Nullable Path> scratch,
-            AllowList allowList) {
+            CommandRegistry registry, Services services, Supplier<@Nullable Path> scratch, AllowList allowList) {
         Programs programs = new Programs(System::nanoTime);
-        Router router = new Router(
-                registry, (scope, name) -> functions.get().stream().anyMatch(f -> f.has(scope, name)), programs);
+        Router router = new Router(registry, services::has, programs);
         return new Workshop(
                 registry,
                 new CallBook(),
@@ -61,8 +75,7 @@ public record Workshop(
                 new TierGate(router),
                 new NativeShell(programs, scratch),
                 programs,
-                rewriters,
-                functions,
+                services,
                 allowList);
     }
 
@@ -72,7 +85,7 @@ public record Workshop(
     }
 
     LineRunner.Tools tools(Jobs jobs) {
-        return new LineRunner.Tools(registry, calls, router, shell, this::function, jobs);
+        return new LineRunner.Tools(registry, calls, router, shell, services::function, jobs);
     }
 
     /** Why a function of another processor must not be called, {@code scope:function}. */
@@ -80,10 +93,6 @@ public record Workshop(
         int colon = name.indexOf(':');
         String scope = name.substring(0, colon);
         String function = name.substring(colon + 1);
-        return function(scope, function).flatMap(functions -> functions.refusal(scope, function));
-    }
-
-    private Optional<ScopedFunctions> function(String scope, String name) {
-        return functions.get().stream().filter(f -> f.has(scope, name)).findFirst();
+        return services.function(scope, function).flatMap(functions -> functions.refusal(scope, function));
     }
 }

@@ -24,6 +24,7 @@ public final class SessionState implements Router.Place {
     private Map<String, Node> functions = Map.of();
     private Map<String, String> aliases = Map.of();
     private Set<String> options = Set.of();
+    private boolean showsTranslations;
     private int status;
 
     /** A session at its start. */
@@ -44,6 +45,7 @@ public final class SessionState implements Router.Place {
         this.functions = other.functions;
         this.aliases = other.aliases;
         this.options = other.options;
+        this.showsTranslations = other.showsTranslations;
         this.status = other.status;
     }
 
@@ -94,6 +96,16 @@ public final class SessionState implements Router.Place {
     /** Whether an option of the shell such as {@code pipefail} is on. */
     public synchronized boolean hasOption(String name) {
         return options.contains(name);
+    }
+
+    /** Whether the user wants to see what a translated line became: {@code set -o show-translation}. */
+    public synchronized boolean showsTranslations() {
+        return showsTranslations;
+    }
+
+    /** Shows what translated lines become, or no longer. */
+    public synchronized void showTranslations(boolean show) {
+        showsTranslations = show;
     }
 
     /** Takes over aliases and options that a native line left behind. */

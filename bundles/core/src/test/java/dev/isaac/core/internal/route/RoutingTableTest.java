@@ -17,6 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The one order of lookup, frozen. The same table stands in docs/routing.md. */
 class RoutingTableTest {
 
+    @Test
+    void knowsWhatTheShellsOfWindowsDoThemselves() {
+        for (String word : List.of("Get-ChildItem", "Where-Object", "gci", "CLS", "rd", "iex", "mklink")) {
+            assertThat(ShellWords.has(word, true)).as(word).isTrue();
+            assertThat(ShellWords.has(word, false)).as(word).isFalse();
+        }
+        for (String word : List.of("mapfile", "frobnicate", "git", "a-b-c")) {
+            assertThat(ShellWords.has(word, true)).as(word).isFalse();
+        }
+    }
+
     private final Path bin;
     private final Router router;
     private final CommandRegistry registry = new CommandRegistry();

@@ -41,6 +41,7 @@ public final class Fixture {
 
     public final CommandRegistry registry = new CommandRegistry();
     public final List<LineRewriter> rewriters = new ArrayList<>();
+    public final List<Translations.Named> translators = new ArrayList<>();
     public final List<ScopedFunctions> functions = new ArrayList<>();
     public final Path home;
     public final Path work;
@@ -54,7 +55,11 @@ public final class Fixture {
             work = Files.createDirectories(folder.resolve("work"));
             Path scratch = Files.createDirectories(folder.resolve("scratch"));
             allowList = new AllowList(home.resolve("allow.json"), PolicyFile.of(null));
-            workshop = Workshop.of(registry, () -> rewriters, () -> functions, () -> scratch, allowList);
+            workshop = Workshop.of(
+                    registry,
+                    new Workshop.Services(() -> rewriters, () -> translators, () -> functions),
+                    () -> scratch,
+                    allowList);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,11 +29,13 @@ final class FeatureIndex {
      * @param name its name
      * @param bundles in the order in which they start
      * @param commands what they bring
+     * @param foreign names of commands of other systems that they translate
      */
-    record Feature(String name, List<BundleFile> bundles, List<CommandOutline> commands) {
+    record Feature(String name, List<BundleFile> bundles, List<CommandOutline> commands, List<String> foreign) {
         Feature {
             bundles = List.copyOf(bundles);
             commands = List.copyOf(commands);
+            foreign = List.copyOf(foreign);
         }
     }
 
@@ -68,31 +70,39 @@ final class FeatureIndex {
         String name = "";
         List<BundleFile> bundles = new ArrayList<>();
         List<CommandOutline> commands = new ArrayList<>();
+        List<String> foreign = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             List<String> fields = Arrays.asList(line.split("\t", -1));
             if (fields.get(0).equals("feature") && fields.size() == 2) {
-                add(features, name, bundles, commands);
+                add(features, name, bundles, commands, foreign);
                 name = fields.get(1);
             } else if (fields.get(0).equals("bundle") && !name.isEmpty()) {
                 bundles.add(bundle(fields, index));
             } else if (fields.get(0).equals("command") && fields.size() >= COMMAND_FIELDS && !name.isEmpty()) {
                 commands.add(new CommandOutline(
                         fields.get(1), fields.subList(COMMAND_FIELDS, fields.size()), fields.get(2), fields.get(3)));
+            } else if (fields.get(0).equals("translates") && !name.isEmpty()) {
+                foreign.addAll(fields.subList(1, fields.size()));
             } else {
                 throw new IOException(index + " has a line that is not understood: " + line);
             }
         }
-        add(features, name, bundles, commands);
+        add(features, name, bundles, commands, foreign);
         return features;
     }
 
     private static void add(
-            List<Feature> features, String name, List<BundleFile> bundles, List<CommandOutline> commands) {
+            List<Feature> features,
+            String name,
+            List<BundleFile> bundles,
+            List<CommandOutline> commands,
+            List<String> foreign) {
         if (!name.isEmpty()) {
-            features.add(new Feature(name, bundles, commands));
+            features.add(new Feature(name, bundles, commands, foreign));
         }
         bundles.clear();
         commands.clear();
+        foreign.clear();
     }
 
     private static BundleFile bundle(List<String> fields, Path index) throws IOException {

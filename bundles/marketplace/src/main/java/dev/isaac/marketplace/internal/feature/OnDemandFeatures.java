@@ -5,7 +5,11 @@ import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandOutline;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.line.Node;
 import dev.isaac.command.spi.DeferredCommands;
+import dev.isaac.command.spi.LineTranslator;
+import dev.isaac.command.spi.LineTranslator.Shell;
+import dev.isaac.command.spi.LineTranslator.Translated;
 import dev.isaac.marketplace.internal.engine.FeatureRuntime;
 import dev.isaac.marketplace.internal.engine.FeatureRuntime.Part;
 import dev.isaac.marketplace.internal.feature.FeatureIndex.BundleFile;
@@ -26,7 +30,7 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * The commands of features that are not in the framework yet. A feature is installed, from exactly the bytes that the
- * build wrote down, when one of its commands is first needed. Thread-safe.
+ * build wrote down, when one of its commands is first needed, or a command of another system that it translates. Thread-safe.
  */
 public final class OnDemandFeatures implements DeferredCommands {
 
@@ -48,6 +52,14 @@ public final class OnDemandFeatures implements DeferredCommands {
     public List<CommandOutline> outlines() {
         return features().stream()
                 .flatMap(feature -> feature.commands().stream())
+                .toList();
+    }
+
+    /** A translator for the foreign commands of each feature that has some. */
+    public List<DeferredTranslator> translators() {
+        return features().stream()
+                .filter(feature -> !feature.foreign().isEmpty())
+                .map(feature -> new DeferredTranslator(feature, this))
                 .toList();
     }
 
@@ -100,6 +112,46 @@ public final class OnDemandFeatures implements DeferredCommands {
         } finally {
             context.ungetService(reference);
         }
+    }
+
+    /** The registered translators that know a foreign command of a feature, without those that stand in for others. */
+    private List<ServiceReference<LineTranslator>> registeredTranslators(Feature feature) {
+        try {
+            String known = "(" + LineTranslator.NAMES + "=" + feature.foreign().get(0) + ")";
+            String real = "(!(" + DeferredTranslator.STAND_IN + "=true))";
+            return List.copyOf(context.getServiceReferences(LineTranslator.class, "(&" + known + real + ")"));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("names of commands are words", e);
+        }
+    }
+
+    /**
+     * Brings up the translators of a feature and asks them; empty where they were there already, because then they are asked
+     * without this.
+     *
+     * @throws CommandException what {@link #with} throws
+     */
+    Optional<Translated> translate(Feature feature, String text, Node.Sequence line, Shell target)
+            throws CommandException {
+        if (!registeredTranslators(feature).isEmpty()) {
+            return Optional.empty();
+        }
+        start(feature);
+        for (ServiceReference<LineTranslator> reference : registeredTranslators(feature)) {
+            LineTranslator translator = context.getService(reference);
+            if (translator == null) {
+                continue;
+            }
+            try {
+                Optional<Translated> answer = translator.translate(text, line, target);
+                if (answer.isPresent()) {
+                    return answer;
+                }
+            } finally {
+                context.ungetService(reference);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is done with a command while it is there for certain. */

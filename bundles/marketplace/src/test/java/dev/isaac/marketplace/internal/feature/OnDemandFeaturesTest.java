@@ -9,10 +9,15 @@ import dev.isaac.command.CommandOutline;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
+import dev.isaac.command.line.Node;
+import dev.isaac.command.line.Span;
 import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.HealthCheck.Finding;
 import dev.isaac.command.spi.HealthCheck.Status;
+import dev.isaac.command.spi.LineTranslator;
+import dev.isaac.command.spi.LineTranslator.Shell;
+import dev.isaac.command.spi.LineTranslator.Translated;
 import dev.isaac.marketplace.testing.MarketplaceCase;
 import dev.isaac.marketplace.testing.TestInvocation;
 import dev.isaac.marketplace.testing.TestPlugin;
@@ -22,9 +27,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
 class OnDemandFeaturesTest extends MarketplaceCase {
@@ -96,6 +104,37 @@ class OnDemandFeaturesTest extends MarketplaceCase {
         assertThat(framework().commands()).containsExactly("park it 2.0.0");
 
         assertThatIllegalArgumentException().isThrownBy(() -> deferred().command("other"));
+    }
+
+    @Test
+    void aTranslatorComesUpWithTheFirstForeignCommand() throws Exception {
+        feature("parking");
+        bundle(TestPlugin.of("parking", "1.0.0", "park it"));
+        lines.add("translates\tanhalten\tparken");
+        command("park it");
+        ServiceReference<LineTranslator> reference =
+                framework()
+                        .context()
+                        .getServiceReferences(LineTranslator.class, "(isaac.translator.names=parken)")
+                        .stream()
+                        .findFirst()
+                        .orElseThrow();
+        LineTranslator stand = framework().context().getService(reference);
+        Node.Sequence line = new Node.Sequence(List.of(), Span.NONE);
+        assertThat(features()).isEmpty();
+
+        // The feature of this test registers none: nothing to say, but it was brought up for the answer.
+        assertThat(stand.translate("parken", line, Shell.LINUX)).isEmpty();
+        assertThat(features()).containsExactly("test.parking");
+
+        // Where a real one is there, the gateway asks it without the stand-in.
+        framework()
+                .context()
+                .registerService(
+                        LineTranslator.class,
+                        (text, tree, target) -> Optional.of(new Translated("park it", List.of())),
+                        FrameworkUtil.asDictionary(Map.of(LineTranslator.NAMES, new String[] {"anhalten", "parken"})));
+        assertThat(stand.translate("parken", line, Shell.LINUX)).isEmpty();
     }
 
     @Test

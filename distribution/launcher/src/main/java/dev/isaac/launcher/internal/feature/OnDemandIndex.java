@@ -1,5 +1,6 @@
 package dev.isaac.launcher.internal.feature;
 
+import dev.isaac.launcher.internal.feature.Announced.CommandLine;
 import dev.isaac.launcher.internal.feature.Feature.FeatureBundle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,12 @@ import java.util.jar.JarFile;
 
 /**
  * Writes {@code features/on-demand.index} when a distribution is assembled: which bundles the features in {@code
- * features/on-demand} are made of, with length and SHA-256, and which commands they bring. The marketplace reads it, and
- * installs a feature at the first use of one of its commands.
+ * features/on-demand} are made of, with length and SHA-256, which commands they bring, and which commands of other systems they
+ * translate. The marketplace reads it, and installs a feature at the first use of one of either.
  *
  * <p>Lines of fields that are separated by tabs: {@code isaac-features 1}, then for each feature {@code feature NAME},
- * {@code bundle ARTIFACT FILE LENGTH SHA256} in the order in which they start, and {@code command NAME CATEGORY SUMMARY ALIAS…}.
+ * {@code bundle ARTIFACT FILE LENGTH SHA256} in the order in which they start, {@code command NAME CATEGORY SUMMARY ALIAS…}, and
+ * {@code translates NAME…}.
  */
 public final class OnDemandIndex {
 
@@ -77,10 +79,16 @@ public final class OnDemandIndex {
         }
         for (FeatureBundle bundle : ordered) {
             try (JarFile jar = new JarFile(bundles.resolve(bundle.fileName()).toFile(), false)) {
-                for (CommandLine command : CommandLine.of(jar)) {
+                Announced announced = Announced.of(jar);
+                for (CommandLine command : announced.commands()) {
                     List<String> fields =
                             new ArrayList<>(List.of("command", command.name(), command.category(), command.summary()));
                     fields.addAll(command.aliases());
+                    line(text, fields.toArray(String[]::new));
+                }
+                if (!announced.foreign().isEmpty()) {
+                    List<String> fields = new ArrayList<>(List.of("translates"));
+                    fields.addAll(announced.foreign());
                     line(text, fields.toArray(String[]::new));
                 }
             }

@@ -29,6 +29,14 @@ class OnDemandIndexTest {
             </scr:component>
             """;
 
+    private static final String TRANSLATOR = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="y">
+              <property name="isaac.translator.names" type="String">halten
+            abstellen</property>
+            </scr:component>
+            """;
+
     @TempDir
     private Path distribution;
 
@@ -60,7 +68,7 @@ class OnDemandIndexTest {
     @Test
     void namesBundlesWithTheirDigestsAndTheirCommands() throws Exception {
         Path first = jar("one-1.0.jar", COMPONENT);
-        Path second = jar("two-2.0.jar", "<a/>");
+        Path second = jar("two-2.0.jar", TRANSLATOR);
         feature("parking", "{\"id\":\"acme:one:1.0\",\"start-order\":9},{\"id\":\"acme:two:2.0\",\"start-order\":3}");
 
         assertThat(OnDemandIndex.write(distribution)).containsExactly(second, first);
@@ -71,6 +79,7 @@ class OnDemandIndexTest {
                         "feature\tparking",
                         "bundle\ttwo\ttwo-2.0.jar\t" + Files.size(second) + "\t" + sha256(second),
                         "bundle\tone\tone-1.0.jar\t" + Files.size(first) + "\t" + sha256(first),
+                        "translates\tabstellen\thalten",
                         "command\tpark it\tParking\tPark & go\tstop it\thalt");
     }
 
