@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.isaac.signing.internal.PluginJar;
+import dev.isaac.testing.archives.CertificateForge;
 import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.TrustException;
 import java.io.ByteArrayInputStream;
@@ -28,14 +29,14 @@ class JarSigningTest {
     @TempDir
     private Path folder;
 
-    private JarAuthor ann;
+    private Path keys;
     private Path jar;
     private Path signed;
     private String printed = "";
 
     @BeforeEach
     void makeJar() throws Exception {
-        ann = JarAuthor.make(folder, "Ann", "-keyalg", "EC", "-groupname", "secp256r1");
+        keys = JarAuthor.make("Ann", CertificateForge.ec()).store(folder);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("META-INF/MANIFEST.MF", """
                 Manifest-Version: 1.0
@@ -66,7 +67,7 @@ class JarSigningTest {
                         "--jar",
                         from.toString(),
                         "--keystore",
-                        ann.keyStore().toString(),
+                        keys.toString(),
                         "--out",
                         signed.toString(),
                         "--passphrase-env",
@@ -95,7 +96,7 @@ class JarSigningTest {
 
     @Test
     void keyStoreThatOthersCanReadIsRefused() throws Exception {
-        Files.setPosixFilePermissions(ann.keyStore(), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r-----"));
 
         assertThat(run(JarAuthor.SECRET, jar)).isEqualTo(3);
 

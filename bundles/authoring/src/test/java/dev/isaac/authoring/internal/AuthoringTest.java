@@ -34,6 +34,7 @@ import dev.isaac.marketplace.RegistrySource;
 import dev.isaac.plugin.kit.FakeInvocation;
 import dev.isaac.plugin.kit.Manifests;
 import dev.isaac.testing.archives.ArchiveForge;
+import dev.isaac.testing.archives.CertificateForge;
 import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.pack.RegistryPackage;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ class AuthoringTest {
 
     @Test
     void signsInsideOfTheJar() throws Exception {
-        JarAuthor ann = JarAuthor.make(folder, "Ann", "-keyalg", "EC", "-groupname", "secp256r1");
+        Path keys = JarAuthor.make("Ann", CertificateForge.ec()).store(folder);
         Path jar = plugin("1.0.0");
         Map<String, byte[]> files = JarAuthor.unpack(Files.readAllBytes(jar));
         files.put("greeting.txt", new byte[] {'h', 'i'});
@@ -144,7 +145,7 @@ class AuthoringTest {
         assertThat(signed.get("signer")).isEqualTo("CN=Ann");
         assertThat(data(call(new CheckCommand(), jar.toString())).get("jarSignature"))
                 .isEqualTo(Map.of("signer", "CN=Ann", "certificate", signed.get("certificate")));
-        assertThat(call(new SignJarCommand(), jar.toString(), "--keystore", ann.keyStore() + "")
+        assertThat(call(new SignJarCommand(), jar.toString(), "--keystore", keys.toString())
                         .fault()
                         .code())
                 .isEqualTo("jar-signature.several-signers");

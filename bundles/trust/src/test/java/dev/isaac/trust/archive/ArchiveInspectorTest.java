@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -443,6 +444,7 @@ class ArchiveInspectorTest {
                 .hasSize(7);
     }
 
+    @Tag("large") // takes seconds; mutation tests leave it out
     @Test
     void inspectsALargeFileWithLittleMemory() throws Exception {
         Path file = folder.resolve("large.jar");

@@ -6,38 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.isaac.testing.archives.CertificateForge;
 import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.archive.ArchiveInspector;
 import dev.isaac.trust.jar.JarSignatureException.Reason;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.TBSCertificate;
-import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,9 +38,6 @@ class JarSignatureTest {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-    @TempDir
-    private static Path shared;
-
     private static JarAuthor ann;
     private static JarAuthor bob;
 
@@ -62,8 +46,8 @@ class JarSignatureTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        ann = JarAuthor.make(shared, "Ann", "-keyalg", "RSA", "-keysize", "3072", "-ext", "eku=codeSigning");
-        bob = JarAuthor.make(shared, "Bob", "-keyalg", "EC", "-groupname", "secp256r1");
+        ann = JarAuthor.make("Ann", CertificateForge.rsa(3072).forPurpose(KeyPurposeId.id_kp_codeSigning));
+        bob = JarAuthor.make("Bob", CertificateForge.ec());
     }
 
     private static byte[] unsigned() throws Exception {
@@ -152,7 +136,7 @@ class JarSignatureTest {
 
     @Test
     void takesProbabilisticSignatures() throws Exception {
-        JarAuthor pss = JarAuthor.make(folder, "Pss", "-keyalg", "RSASSA-PSS", "-keysize", "3072");
+        JarAuthor pss = JarAuthor.make("Pss", CertificateForge.pss(3072));
 
         assertThat(check(pss.sign(folder, unsigned())).signer()).isEqualTo("CN=Pss");
     }
@@ -238,7 +222,7 @@ class JarSignatureTest {
 
     @Test
     void refusesWeakKeysByName() throws Exception {
-        JarAuthor weak = JarAuthor.make(folder, "Weak", "-keyalg", "RSA", "-keysize", "1024");
+        JarAuthor weak = JarAuthor.make("Weak", CertificateForge.rsa(1024));
 
         byte[] jar = weak.sign(folder, unsigned());
 
@@ -250,7 +234,7 @@ class JarSignatureTest {
 
     @Test
     void refusesDsaByName() throws Exception {
-        JarAuthor dsa = JarAuthor.make(folder, "Dsa", "-keyalg", "DSA", "-keysize", "2048");
+        JarAuthor dsa = JarAuthor.make("Dsa", CertificateForge.dsa(2048));
 
         byte[] jar = dsa.sign(folder, unsigned());
 
@@ -291,8 +275,8 @@ class JarSignatureTest {
 
     @Test
     void trustsWhomATrustedAuthorityVouchesFor() throws Exception {
-        JarAuthor cleo = JarAuthor.issued(folder, "Cleo", "Authority");
-        JarAuthor dora = JarAuthor.issued(folder, "Dora", "Authority");
+        JarAuthor cleo = JarAuthor.issued("Cleo", "Authority");
+        JarAuthor dora = JarAuthor.issued("Dora", "Authority");
         JarSignature signature = check(cleo.sign(folder, unsigned()));
 
         assertThat(signature.chain()).hasSize(2);
@@ -304,8 +288,7 @@ class JarSignatureTest {
 
     @Test
     void certificateForSomethingElseSignsNoCode() throws Exception {
-        JarAuthor server =
-                JarAuthor.make(folder, "Server", "-keyalg", "EC", "-groupname", "secp256r1", "-ext", "eku=serverAuth");
+        JarAuthor server = JarAuthor.make("Server", CertificateForge.ec().forPurpose(KeyPurposeId.id_kp_serverAuth));
         JarSignature signature = check(server.sign(folder, unsigned()));
 
         assertThat(untrusted(signature, server, Instant.now())).isEqualTo(Reason.UNTRUSTED);
@@ -313,19 +296,10 @@ class JarSignatureTest {
 
     @Test
     void certificateWhoseKeyIsForSomethingElseSignsNoCode() throws Exception {
-        JarAuthor sealer =
-                JarAuthor.make(folder, "Sealer", "-keyalg", "RSA", "-keysize", "2048", "-ext", "ku=keyEncipherment");
+        JarAuthor sealer = JarAuthor.make("Sealer", CertificateForge.rsa(2048).forUse(KeyUsage.keyEncipherment));
         JarAuthor any = JarAuthor.make(
-                folder,
                 "Any",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-ext",
-                "ku=digitalSignature",
-                "-ext",
-                "eku=anyExtendedKeyUsage");
+                CertificateForge.ec().forUse(KeyUsage.digitalSignature).forPurpose(KeyPurposeId.anyExtendedKeyUsage));
 
         assertThat(untrusted(new JarSignature(sealer.chain()), sealer, Instant.now()))
                 .isEqualTo(Reason.UNTRUSTED);
@@ -335,7 +309,7 @@ class JarSignatureTest {
 
     @Test
     void whatStandsBehindATrustedCertificateVouchesForNothing() throws Exception {
-        JarAuthor cleo = JarAuthor.issued(folder, "Cleo", "Authority");
+        JarAuthor cleo = JarAuthor.issued("Cleo", "Authority");
         X509Certificate authority = cleo.chain().get(1);
         List<X509Certificate> longer =
                 List.of(cleo.chain().get(0), authority, bob.chain().get(0));
@@ -347,39 +321,17 @@ class JarSignatureTest {
 
     @Test
     void asksWhetherAnAuthorityVouchedAtThatTime() throws Exception {
-        JarAuthor past =
-                JarAuthor.make(folder, "Past", "-keyalg", "EC", "-groupname", "secp256r1", "-startdate", "-400d");
+        JarAuthor past = JarAuthor.make(
+                "Past", CertificateForge.ec().beginning(Instant.now().minus(Duration.ofDays(400))));
         JarSignature signature = new JarSignature(past.chain());
-        List<X509Certificate> authority = List.of(authority(past));
+        List<X509Certificate> authority = List.of(
+                CertificateForge.ec().certify("CN=Past", past.chain().get(0).getPublicKey(), "CN=Past", past.key()));
 
         assertThatCode(() -> signature.require(authority, Instant.now().minus(Duration.ofDays(100))))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(JarSignatureException.class)
                 .isThrownBy(() -> signature.require(authority, Instant.now()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNTRUSTED));
-    }
-
-    /** Another certificate for the same key and name, so that it vouches for the first one. */
-    private static X509Certificate authority(JarAuthor author) throws Exception {
-        X509Certificate first = author.chain().get(0);
-        AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-        V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-        generator.setSerialNumber(new ASN1Integer(7));
-        generator.setIssuer(new X500Name("CN=Past"));
-        generator.setSubject(new X500Name("CN=Past"));
-        generator.setStartDate(new Time(Date.from(Instant.EPOCH)));
-        generator.setEndDate(new Time(Date.from(Instant.EPOCH.plus(Duration.ofDays(36_500)))));
-        generator.setSignature(algorithm);
-        generator.setSubjectPublicKeyInfo(
-                SubjectPublicKeyInfo.getInstance(first.getPublicKey().getEncoded()));
-        TBSCertificate content = generator.generateTBSCertificate();
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(author.key());
-        signature.update(content.getEncoded(ASN1Encoding.DER));
-        byte[] encoded = new DERSequence(new ASN1Encodable[] {content, algorithm, new DERBitString(signature.sign())})
-                .getEncoded(ASN1Encoding.DER);
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -24,6 +25,9 @@ import javax.tools.ToolProvider;
 
 /** A bundle that is compiled in memory from sources written in a test. */
 final class SourceBundle {
+
+    /** What sources became: compiling them takes longer than all else, and mutation tests ask for the same ones again and again. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -104,6 +108,15 @@ final class SourceBundle {
     }
 
     private Map<String, byte[]> compile() throws IOException {
+        Map<String, byte[]> known = COMPILED.get(sources);
+        if (known == null) {
+            known = compile(sources);
+            COMPILED.put(Map.copyOf(sources), known);
+        }
+        return new TreeMap<>(known);
+    }
+
+    private static Map<String, byte[]> compile(Map<String, String> sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> made = new TreeMap<>();
         List<JavaFileObject> units = new ArrayList<>();

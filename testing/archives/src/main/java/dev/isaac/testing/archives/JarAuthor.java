@@ -3,21 +3,20 @@ package dev.isaac.testing.archives;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -25,102 +24,61 @@ import java.util.zip.ZipOutputStream;
 import jdk.security.jarsigner.JarSigner;
 
 /**
- * A key with a certificate, made by the tool of the JDK and thrown away with its folder.
+ * A key with a certificate.
  *
+ * @param name the common name
  * @param key the private key
  * @param chain its certificate, then those of who vouches for it
- * @param keyStore the PKCS#12 file
  */
-public record JarAuthor(PrivateKey key, List<X509Certificate> chain, Path keyStore) {
+public record JarAuthor(String name, PrivateKey key, List<X509Certificate> chain) {
 
     /** The passphrase of the key store. */
     public static final String SECRET = "secret";
 
-    /** Makes a key; options are keytool's. */
-    public static JarAuthor make(Path folder, String name, String... options) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        List<String> words =
-                new ArrayList<>(List.of("-genkeypair", "-alias", "one", "-dname", "CN=" + name, "-validity", "365"));
-        words.addAll(List.of(options));
-        keytool(store, words);
-        return read(store);
+    /** Makes a certificate that its owner signs. */
+    public static JarAuthor make(String name, CertificateForge forge) throws Exception {
+        KeyPair key = forge.key(name);
+        X509Certificate certificate = forge.certify("CN=" + name, key.getPublic(), "CN=" + name, key.getPrivate());
+        return new JarAuthor(name, key.getPrivate(), List.of(certificate));
     }
 
-    /** Makes a key whose certificate an authority signs; the chain ends with the authority's. */
-    public static JarAuthor issued(Path folder, String name, String authority) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        keytool(
-                store,
+    /** Makes a certificate that an authority of its own signs; the chain ends with the authority's. */
+    public static JarAuthor issued(String name, String authority) throws Exception {
+        CertificateForge forge = CertificateForge.ec();
+        KeyPair authorityKey = forge.key(authority + " of " + name);
+        KeyPair key = forge.key(name);
+        String issuer = "CN=" + authority;
+        return new JarAuthor(
+                name,
+                key.getPrivate(),
                 List.of(
-                        "-genkeypair",
-                        "-alias",
-                        "ca",
-                        "-dname",
-                        "CN=" + authority,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-ext",
-                        "bc=ca:true",
-                        "-validity",
-                        "365"));
-        keytool(
-                store,
-                List.of(
-                        "-genkeypair",
-                        "-alias",
-                        "one",
-                        "-dname",
-                        "CN=" + name,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-signer",
-                        "ca",
-                        "-validity",
-                        "365"));
-        return read(store);
+                        forge.certify("CN=" + name, key.getPublic(), issuer, authorityKey.getPrivate()),
+                        forge.authority()
+                                .certify(issuer, authorityKey.getPublic(), issuer, authorityKey.getPrivate())));
     }
 
-    private static void keytool(Path store, List<String> words) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(words);
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", SECRET));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new IOException("keytool failed: " + command);
+    /** Writes a PKCS#12 file {@code NAME.p12} that only its owner may read. */
+    public Path store(Path folder) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("one", key, SECRET.toCharArray(), chain.toArray(new Certificate[0]));
+        Path file = folder.resolve(name + ".p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, SECRET.toCharArray());
         }
-    }
-
-    private static JarAuthor read(Path file) throws Exception {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, SECRET.toCharArray());
-        }
-        List<X509Certificate> chain = new ArrayList<>();
-        for (Certificate one : store.getCertificateChain("one")) {
-            chain.add((X509Certificate) one);
-        }
-        return new JarAuthor((PrivateKey) store.getKey("one", SECRET.toCharArray()), chain, file);
+        return file;
     }
 
     /** Signs a jar. */
-    public byte[] sign(Path folder, byte[] jar, String name, String digest) throws Exception {
+    public byte[] sign(Path folder, byte[] jar, String signature, String digest) throws Exception {
         Path file = Files.write(folder.resolve("unsigned.jar"), jar);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             new JarSigner.Builder(key, CertificateFactory.getInstance("X.509").generateCertPath(chain))
-                    .signerName(name)
+                    .signerName(signature)
                     .digestAlgorithm(digest)
                     .build()
                     .sign(zip, out);

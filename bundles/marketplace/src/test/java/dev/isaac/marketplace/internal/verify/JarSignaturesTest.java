@@ -8,27 +8,23 @@ import dev.isaac.marketplace.PlanRequest;
 import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.testing.MarketplaceCase;
 import dev.isaac.marketplace.testing.TestPlugin;
+import dev.isaac.testing.archives.CertificateForge;
 import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.Digests;
 import dev.isaac.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class JarSignaturesTest extends MarketplaceCase {
-
-    @TempDir
-    private static Path keys;
 
     private static JarAuthor ann;
     private static JarAuthor bob;
@@ -37,8 +33,8 @@ class JarSignaturesTest extends MarketplaceCase {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        ann = JarAuthor.make(keys, "Ann", "-keyalg", "EC", "-groupname", "secp256r1");
-        bob = JarAuthor.make(keys, "Bob", "-keyalg", "EC", "-groupname", "secp256r1");
+        ann = JarAuthor.make("Ann", CertificateForge.ec());
+        bob = JarAuthor.make("Bob", CertificateForge.ec());
     }
 
     private void publish(byte[] jar) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.isaac.testing.archives.CertificateForge;
 import dev.isaac.testing.archives.JarAuthor;
 import dev.isaac.trust.jar.JarSignatureException;
 import dev.isaac.trust.jar.JarSignatureException.Reason;
@@ -59,7 +60,7 @@ class SignatureBlockTest {
 
     @BeforeAll
     static void sign() throws Exception {
-        JarAuthor author = JarAuthor.make(folder, "Ann", "-keyalg", "RSA", "-keysize", "2048");
+        JarAuthor author = JarAuthor.make("Ann", CertificateForge.rsa(2048));
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         files.put("a.txt", new byte[] {1});
