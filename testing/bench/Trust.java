@@ -2,6 +2,7 @@ import dev.isaac.signing.RepositoryBuilder;
 import dev.isaac.signing.Signer;
 import dev.isaac.signing.Statements;
 import dev.isaac.trust.Digests;
+import dev.isaac.trust.TrustException;
 import dev.isaac.trust.archive.ArchiveInspector;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
@@ -15,6 +16,8 @@ import dev.isaac.trust.tuf.Fetcher;
 import dev.isaac.trust.tuf.MetadataStore;
 import dev.isaac.trust.tuf.TargetFile;
 import dev.isaac.trust.tuf.TufClient;
+import dev.isaac.trust.tuf.internal.Effort;
+import dev.isaac.trust.tuf.internal.PathPattern;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +63,7 @@ final class Trust {
         switch (args[0]) {
             case "inspect" -> inspect(Path.of(args[1]), Path.of(args[2]));
             case "make" -> make(Path.of(args[1]));
+            case "patterns" -> patterns();
             case "refresh" -> refresh(Path.of(args[1]), Path.of(args[2]));
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -67,6 +71,43 @@ final class Trust {
 
     private static void row(String what, String value, String target, String reference, String ratio, String verdict) {
         System.out.println(String.join("\t", what, value, target, reference, ratio, verdict));
+    }
+
+    // ---- path patterns that their writer meant to be slow
+
+    private static void patterns() {
+        String face = "\ud83d\ude00";
+        String[][] shapes = {
+            {"one star, then nearly the name", "*" + "a".repeat(1000) + "b", "a".repeat(2000)},
+            {"the same, characters outside of the BMP", "*" + face.repeat(1000) + "b", face.repeat(2000)},
+            {"brackets that are not closed", "*" + "[".repeat(1000) + "b", "[".repeat(2000)},
+            {"one long set", "*[" + "b-c".repeat(1000) + "]", "a".repeat(2000)},
+            {"stars only", "*", "a".repeat(2000)},
+            {"empty patterns", "", "a".repeat(2000)},
+        };
+        for (String[] shape : shapes) {
+            double best = Double.MAX_VALUE;
+            for (int run = 0; run < 5; run++) {
+                long begin = System.nanoTime();
+                exhaust(shape[1], shape[2]);
+                best = Math.min(best, (System.nanoTime() - begin) / 1e6);
+            }
+            row("hostile patterns end a look-up: " + shape[0], ms(best), "1000 ms", "-", "-", best <= 1000 ? "ok" : "missed");
+        }
+    }
+
+    /** Holds the name against the pattern again and again, as if so many were listed, until the look-up is refused. */
+    private static void exhaust(String pattern, String name) {
+        Effort effort = Effort.ofLookUp();
+        try {
+            while (true) {
+                PathPattern.matches(pattern, name, effort);
+            }
+        } catch (TrustException e) {
+            if (!e.code().equals("trust.limit")) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     // ---- one plugin

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -280,6 +281,62 @@ class DelegationTest {
         repository.delegate("targets", "A", false, "a*").put("path_hash_prefixes", List.of("0"));
         roles.add("A");
         assertMalformed();
+    }
+
+    /** About a million steps each, for a name of two thousand characters. */
+    private static String[] costlyPatterns(int count) {
+        String[] patterns = new String[count];
+        Arrays.setAll(patterns, i -> "*" + "a".repeat(1000) + i);
+        return patterns;
+    }
+
+    @Test
+    void patternsEndALookUpThatWouldLastTooLong() throws TrustException {
+        String name = "a".repeat(2000);
+        repository.delegate("targets", "A", false, costlyPatterns(12));
+        repository.delegate("targets", "B", false, "*");
+        repository.delegate("B", "C", false, costlyPatterns(12));
+        repository.target("B", "a", "of B");
+        roles.addAll(List.of("A", "B", "C"));
+        publish();
+        TufClient client = client();
+
+        assertThat(client.target("a")).as("a short name takes no time").isPresent();
+        assertThatExceptionOfType(TrustException.class)
+                .as("what all roles take counts")
+                .isThrownBy(() -> client.target(name))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("trust.limit"));
+    }
+
+    @Test
+    void patternsOfAListHaveTheirBound() throws TrustException {
+        repository.delegate("targets", "A", false, costlyPatterns(12));
+        repository.target("A", "a".repeat(2000), "one");
+        roles.add("A");
+        publish();
+        assertThat(client().targetsOf("A")).isEmpty();
+
+        repository.target("A", "a".repeat(2001), "another");
+        publish();
+        TufClient client = client();
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> client.targetsOf("A"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("trust.limit"));
+    }
+
+    @Test
+    void longListsOfTargetsAndPatternsAreTaken() throws TrustException {
+        String[] patterns = new String[500];
+        Arrays.setAll(patterns, i -> "publisher-" + i + "/*/*.jar");
+        repository.delegate("targets", "A", false, patterns);
+        for (int i = 0; i < 2000; i++) {
+            repository.target("A", "publisher-" + i % 500 + "/" + i + "/plugin.jar", "one");
+        }
+        roles.add("A");
+        publish();
+
+        assertThat(client().targetsOf("A")).hasSize(2000);
+        assertThat(client().target("publisher-499/999/plugin.jar")).isPresent();
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.isaac.trust.tuf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.isaac.trust.TrustException;
+import dev.isaac.trust.tuf.internal.Effort;
 import dev.isaac.trust.tuf.internal.PathPattern;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PathPatternTest {
+
+    private static boolean matches(String pattern, String path) {
+        try {
+            return PathPattern.matches(pattern, path, new Effort(100_000_000));
+        } catch (TrustException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -53,17 +64,47 @@ class PathPatternTest {
         "[ab, [ab, true",
         "[!], [!], true",
         "[a-], -, true",
+        "[/a], [/a], true",
+        "[!/a], [!/a], true",
+        "[a/b], [a/b], true",
+        "[a/b], a, false",
+        "[!/]a, xa, false",
+        "a/, a, false",
+        "a, a/, false",
+        "*/b, /b, true",
         "A, a, false",
         "'', '', true",
     })
     void matchesAsAShellDoesButNeverAcrossSlashes(String pattern, String path, boolean matches) {
-        assertThat(PathPattern.matches(pattern, path)).isEqualTo(matches);
+        assertThat(matches(pattern, path)).isEqualTo(matches);
     }
 
     @Test
     void hostilePatternsTakeNoTime() {
-        assertThat(PathPattern.matches("*a".repeat(5_000), "a".repeat(9_000) + "b"))
-                .isFalse();
+        assertThat(matches("*a".repeat(5_000), "a".repeat(9_000) + "b")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 1",
+        "'', aaa, 2",
+        "/, /, 1",
+        "abc, abc, 4",
+        "abc/de, abc/de, 6",
+        "abc/de, abd/de, 4",
+        "b, aaa, 2",
+        "*b, aaa, 5",
+        "[ab], b, 5",
+        "[ab, [ab, 7",
+        "[a/b], [a/b], 7",
+        "*[[b, [[[, 17",
+    })
+    void countsWhatItCompares(String pattern, String path, long steps) throws Exception {
+        PathPattern.matches(pattern, path, new Effort(steps));
+
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> PathPattern.matches(pattern, path, new Effort(steps - 1)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("trust.limit"));
     }
 
     @Property(tries = 1000)
@@ -72,7 +113,7 @@ class PathPatternTest {
             @ForAll @StringLength(max = 8) @CharRange(from = 'a', to = 'b') @Chars({'/'}) String path) {
         String regex = pattern.replace("*", "[^/]*").replace("?", "[^/]");
 
-        assertThat(PathPattern.matches(pattern, path)).isEqualTo(Pattern.matches(regex, path));
+        assertThat(matches(pattern, path)).isEqualTo(Pattern.matches(regex, path));
     }
 
     /** One element of a pattern, and the regular expression that means the same. */
@@ -116,12 +157,12 @@ class PathPatternTest {
         String glob = elements.stream().map(Element::glob).collect(Collectors.joining());
         String regex = elements.stream().map(Element::regex).collect(Collectors.joining());
 
-        assertThat(PathPattern.matches(glob, path)).isEqualTo(Pattern.matches(regex, path));
+        assertThat(matches(glob, path)).isEqualTo(Pattern.matches(regex, path));
     }
 
     @Property
     void aPathWithoutWildcardsMatchesItselfAlone(@ForAll("paths") String pattern, @ForAll("paths") String path) {
-        assertThat(PathPattern.matches(pattern, pattern)).isTrue();
-        assertThat(PathPattern.matches(pattern, path)).isEqualTo(pattern.equals(path));
+        assertThat(matches(pattern, pattern)).isTrue();
+        assertThat(matches(pattern, path)).isEqualTo(pattern.equals(path));
     }
 }

@@ -1,5 +1,6 @@
 package dev.isaac.trust.tuf.internal;
 
+import dev.isaac.trust.TrustException;
 import java.util.List;
 
 /**
@@ -18,9 +19,17 @@ record Delegation(String role, RoleKeys keys, boolean terminating, List<String> 
         hashPrefixes = List.copyOf(hashPrefixes);
     }
 
-    /** Whether the role may speak for that path. */
-    boolean covers(String path, String pathHash) {
-        return patterns.stream().anyMatch(pattern -> PathPattern.matches(pattern, path))
-                || hashPrefixes.stream().anyMatch(pathHash::startsWith);
+    /**
+     * Whether the role may speak for that path.
+     *
+     * @throws TrustException {@code trust.limit} when comparing its patterns takes too long
+     */
+    boolean covers(String path, String pathHash, Effort effort) throws TrustException {
+        for (String pattern : patterns) {
+            if (PathPattern.matches(pattern, path, effort)) {
+                return true;
+            }
+        }
+        return hashPrefixes.stream().anyMatch(pathHash::startsWith);
     }
 }

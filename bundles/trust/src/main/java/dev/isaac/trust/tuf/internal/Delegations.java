@@ -99,15 +99,19 @@ final class Delegations {
     }
 
     /** The delegations that cover a path, in their order. */
-    List<Delegation> covering(String path, String pathHash) {
+    List<Delegation> covering(String path, String pathHash, Effort effort) throws TrustException {
         Succinct bins = succinct;
         if (bins != null) {
             // TAP 15: exactly one bin covers a path, and the search ends with it.
             return List.of(new Delegation(bins.binOf(pathHash), bins.keys(), true, List.of(), List.of("")));
         }
-        return roles.stream()
-                .filter(delegation -> delegation.covers(path, pathHash))
-                .toList();
+        List<Delegation> covering = new ArrayList<>();
+        for (Delegation delegation : roles) {
+            if (delegation.covers(path, pathHash, effort)) {
+                covering.add(delegation);
+            }
+        }
+        return covering;
     }
 
     /** The delegation to a role of that name. */

@@ -1,69 +1,93 @@
 package dev.isaac.trust.tuf.internal;
 
-import java.util.List;
+import dev.isaac.trust.TrustException;
 
 /**
  * TUF's path patterns: {@code *} and {@code ?} as in a shell, {@code [...]} as a set; none of them matches {@code /}.
  */
 public final class PathPattern {
 
-    private PathPattern() {}
+    private final String pattern;
+    private final String path;
+    private final Effort effort;
+    /** Where the element of the pattern is that is compared next. */
+    private int p;
+    /** Where the character of the path is that it is compared with. */
+    private int t;
 
-    /** Whether a path matches a pattern. Takes time in proportion to the product of their lengths at worst. */
-    public static boolean matches(String pattern, String path) {
-        List<String> wanted = List.of(pattern.split("/", -1));
-        List<String> given = List.of(path.split("/", -1));
-        if (wanted.size() != given.size()) {
-            return false;
-        }
-        for (int i = 0; i < wanted.size(); i++) {
-            if (!segment(wanted.get(i), given.get(i))) {
-                return false;
+    private PathPattern(String pattern, String path, Effort effort) {
+        this.pattern = pattern;
+        this.path = path;
+        this.effort = effort;
+    }
+
+    /**
+     * Whether a path matches a pattern. What it takes grows with the product of their lengths, and where brackets are not closed
+     * with the pattern's once more; so it is counted.
+     *
+     * @throws TrustException {@code trust.limit} when the effort is spent
+     */
+    public static boolean matches(String pattern, String path, Effort effort) throws TrustException {
+        effort.spend(1);
+        return new PathPattern(pattern, path, effort).matches();
+    }
+
+    private boolean matches() throws TrustException {
+        while (segment()) {
+            boolean patternEnds = p == pattern.length();
+            boolean pathEnds = t == path.length();
+            if (patternEnds || pathEnds) {
+                return patternEnds && pathEnds;
             }
+            p++;
+            t++;
         }
-        return true;
+        return false;
+    }
+
+    private static boolean ends(String text, int at) {
+        return at == text.length() || text.charAt(at) == '/';
     }
 
     /** Greedy with one point of return, the last star: enough for globs, and never exponential. */
-    private static boolean segment(String pattern, String text) {
-        int p = 0;
-        int t = 0;
+    private boolean segment() throws TrustException {
         int star = -1;
-        int resume = 0;
-        while (t < text.length()) {
-            int codePoint = text.codePointAt(t);
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
+        int resume = t;
+        while (!ends(path, t)) {
+            effort.spend(1);
+            if (!ends(pattern, p) && pattern.charAt(p) == '*') {
                 star = p++;
                 resume = t;
                 continue;
             }
-            int next = p < pattern.length() ? one(pattern, p, codePoint) : -1;
+            int codePoint = path.codePointAt(t);
+            int next = ends(pattern, p) ? -1 : one(codePoint);
             if (next >= 0) {
                 p = next;
                 t += Character.charCount(codePoint);
             } else if (star >= 0) {
-                resume += Character.charCount(text.codePointAt(resume));
+                resume += Character.charCount(path.codePointAt(resume));
                 t = resume;
                 p = star + 1;
             } else {
                 return false;
             }
         }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
+        while (!ends(pattern, p) && pattern.charAt(p) == '*') {
             p++;
         }
-        return p == pattern.length();
+        return ends(pattern, p);
     }
 
-    /** The position after the element at p when it matches the character; -1 when it does not. */
-    private static int one(String pattern, int p, int codePoint) {
+    /** The position after the next element when it matches the character; -1 when it does not. */
+    private int one(int codePoint) throws TrustException {
         int element = pattern.codePointAt(p);
         int after = p + Character.charCount(element);
         if (element == '?') {
             return after;
         }
         if (element == '[') {
-            int end = setEnd(pattern, p);
+            int end = setEnd();
             if (end >= 0) {
                 return inSet(pattern, p + 1, end, codePoint) ? end + 1 : -1;
             }
@@ -71,13 +95,22 @@ public final class PathPattern {
         return element == codePoint ? after : -1;
     }
 
-    /** Where the set that opens at p closes; -1 when it does not, and then the bracket stands for itself. */
-    private static int setEnd(String pattern, int p) {
+    /** Where the set that opens here closes; -1 when it does not, and then the bracket stands for itself. */
+    private int setEnd() throws TrustException {
         int first = p + 1;
-        if (first < pattern.length() && pattern.charAt(first) == '!') {
+        if (!ends(pattern, first) && pattern.charAt(first) == '!') {
             first++;
         }
-        return pattern.indexOf(']', first + 1);
+        if (ends(pattern, first)) {
+            return -1;
+        }
+        // The first one may be a bracket itself.
+        int end = first + 1;
+        while (!ends(pattern, end) && pattern.charAt(end) != ']') {
+            end++;
+        }
+        effort.spend(end - p);
+        return ends(pattern, end) ? -1 : end;
     }
 
     private static boolean inSet(String pattern, int start, int end, int codePoint) {

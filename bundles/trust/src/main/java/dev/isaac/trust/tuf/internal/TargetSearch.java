@@ -6,6 +6,7 @@ import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.tuf.TargetFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +26,14 @@ public final class TargetSearch {
         this.workflow = workflow;
     }
 
-    /** Finds a target. */
+    /**
+     * Finds a target.
+     *
+     * @throws TrustException {@code trust.limit} when it visits too many roles or compares too many patterns
+     */
     public Optional<TargetFile> find(String path) throws TrustException {
         String pathHash = Digests.sha256(path.getBytes(StandardCharsets.UTF_8));
+        Effort effort = Effort.ofLookUp();
         Deque<Step> open = new ArrayDeque<>();
         Set<String> visited = new HashSet<>();
         TargetsRole role = workflow.topTargets();
@@ -37,7 +43,7 @@ public final class TargetSearch {
             if (found.isPresent()) {
                 return found;
             }
-            push(open, name, role.delegations().covering(path, pathHash));
+            push(open, name, role.delegations().covering(path, pathHash, effort));
             Step next = next(open, visited);
             if (next == null) {
                 return Optional.empty();
@@ -88,10 +94,16 @@ public final class TargetSearch {
         if (delegation.isEmpty()) {
             return List.of();
         }
-        return workflow.delegated("targets", delegation.get()).targets().stream()
-                .filter(file -> delegation
-                        .get()
-                        .covers(file.path(), Digests.sha256(file.path().getBytes(StandardCharsets.UTF_8))))
-                .toList();
+        List<TargetFile> listed =
+                workflow.delegated("targets", delegation.get()).targets();
+        Effort effort = Effort.ofList(listed.size());
+        List<TargetFile> covered = new ArrayList<>();
+        for (TargetFile file : listed) {
+            String pathHash = Digests.sha256(file.path().getBytes(StandardCharsets.UTF_8));
+            if (delegation.get().covers(file.path(), pathHash, effort)) {
+                covered.add(file);
+            }
+        }
+        return covered;
     }
 }
