@@ -54,7 +54,8 @@ public final class HttpFetcher implements Fetcher {
                 connection.disconnect();
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException | ClassCastException e) {
-            throw new FetchException(FetchException.Kind.UNREACHABLE, "cannot read " + address + ": " + e.getMessage(), e);
+            throw new FetchException(
+                    FetchException.Kind.UNREACHABLE, "cannot read " + address + ": " + e.getMessage(), e);
         }
     }
 
