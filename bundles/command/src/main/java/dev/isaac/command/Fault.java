@@ -55,7 +55,7 @@ public record Fault(FaultKind kind, String code, String message, String hint, Ma
      */
     public static String reason(IOException error) {
         if (error instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "there is no such file or folder";
         }
         if (error instanceof AccessDeniedException) {
             return "permission denied";

@@ -25,7 +25,7 @@ class FaultTest {
     @Test
     void tellsWhyAFileCouldNotBeUsedWithoutItsName(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("file"), new byte[] {(byte) 0xff});
-        assertThat(reason(() -> Files.readString(folder.resolve("none")))).isEqualTo("there is no such file");
+        assertThat(reason(() -> Files.readString(folder.resolve("none")))).isEqualTo("there is no such file or folder");
         assertThat(reason(() -> Files.createFile(file))).isEqualTo("it is there already");
         assertThat(reason(() -> Files.readString(file))).isEqualTo("its bytes are no text");
         assertThat(reason(() -> Files.newDirectoryStream(file))).isEqualTo("it is no folder");

@@ -51,7 +51,8 @@ public final class InstallCommand implements Command {
                         exactly these bytes, and starts the plugin in the running process: its commands are usable when this one \
                         returns. When anything is not as it should be, nothing changes.
 
-                        It asks before it installs what you did not name, and what asks for permissions; --yes answers that.
+                        It asks before it installs what you did not name, and what wants more than the files where you work, programs that it names \
+                        and this machine; --yes answers that.
 
                         A package, made by registry mirror --package, is a part of a registry in one file. It is verified from the root of \
                         trust that is known here, and refused when it has expired or is older than what is known already.""")

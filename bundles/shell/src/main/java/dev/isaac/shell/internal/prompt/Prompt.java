@@ -7,6 +7,7 @@ import dev.isaac.core.LineSession;
 import dev.isaac.core.Outcome;
 import dev.isaac.shell.internal.render.Look;
 import dev.isaac.shell.internal.render.Style;
+import dev.isaac.shell.internal.render.Wrap;
 import dev.isaac.shell.internal.surface.Consent;
 import dev.isaac.shell.internal.surface.HumanSurface;
 import dev.isaac.shell.internal.surface.Interrupts;
@@ -216,7 +217,7 @@ public final class Prompt {
     public int run(Consumer<Consumer<String>> ready) {
         terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
         settings.banner().ifPresent(banner -> {
-            terminal.writer().println(surface.look().paint(Style.FAINT, banner));
+            terminal.writer().println(wrapped(Style.FAINT, banner));
             terminal.flush();
         });
         if (StartupFile.run(settings.home().resolve("isaacrc"), session, surface)) {
@@ -275,7 +276,11 @@ public final class Prompt {
     }
 
     private void showAbove(String sentence) {
-        reader.printAbove(surface.look().paint(Style.WARNING, sentence));
+        reader.printAbove(wrapped(Style.WARNING, sentence));
+    }
+
+    private String wrapped(Style style, String sentence) {
+        return surface.look().paint(style, String.join("\n", Wrap.hanging(sentence, width(terminal))));
     }
 
     private boolean isEmpty(String line) {

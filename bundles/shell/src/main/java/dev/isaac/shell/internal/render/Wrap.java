@@ -17,6 +17,18 @@ public final class Wrap {
         return lines;
     }
 
+    /** As {@link #wrap}, for one sentence that may be indented: the lines that go on with it are indented by two more. */
+    public static List<String> hanging(String sentence, int width) {
+        String text = sentence.stripLeading();
+        String margin = sentence.substring(0, sentence.length() - text.length());
+        String deeper = margin + "  ";
+        List<String> lines = new ArrayList<>();
+        for (String line : wrap(text, Math.max(Look.NARROWEST / 2, width - deeper.length()))) {
+            lines.add((lines.isEmpty() ? margin : deeper) + line);
+        }
+        return lines;
+    }
+
     private static void wrapLine(String line, int width, List<String> lines) {
         if (TextWidth.of(line) <= width) {
             lines.add(line);

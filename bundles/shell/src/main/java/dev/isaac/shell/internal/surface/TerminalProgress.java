@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Progress on standard error: sentences anywhere, a bar only on a terminal that can take it back. A bar appears when a
@@ -20,6 +21,7 @@ public final class TerminalProgress implements Progress {
     private static final long DELAY = 200_000_000L;
     private static final long INTERVAL = 80_000_000L;
     private static final int BAR = 24;
+    private static final String WARNING = "warning:";
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private final PrintStream err;
@@ -49,18 +51,24 @@ public final class TerminalProgress implements Progress {
     @Override
     public synchronized void note(String sentence) {
         if (!quiet) {
-            say("", look.paint(Style.FAINT, Clean.line(sentence)));
+            say(wrapped(sentence).map(line -> look.paint(Style.FAINT, line)));
         }
     }
 
     @Override
     public synchronized void warn(String sentence) {
-        say(look.paint(Style.WARNING, "warning:") + " ", Clean.line(sentence));
+        String painted = look.paint(Style.WARNING, WARNING);
+        say(wrapped(WARNING + " " + sentence)
+                .map(line -> line.startsWith(WARNING) ? painted + line.substring(WARNING.length()) : line));
     }
 
-    private void say(String label, String sentence) {
+    private Stream<String> wrapped(String sentence) {
+        return Wrap.hanging(Clean.line(sentence), look.width()).stream();
+    }
+
+    private void say(Stream<String> lines) {
         clear();
-        err.println(label + sentence);
+        lines.forEach(err::println);
         err.flush();
     }
 

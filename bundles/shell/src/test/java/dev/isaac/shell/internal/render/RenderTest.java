@@ -244,6 +244,11 @@ class RenderTest {
         assertThat(Wrap.wrap("abcdefghij kl", 4)).containsExactly("abcd", "efgh", "ij", "kl");
         assertThat(Wrap.wrap("日本語", 3)).containsExactly("日", "本", "語");
         assertThat(Wrap.wrap("日", 1)).containsExactly("日");
+        assertThat(Wrap.hanging("  it reads files where you work", 22))
+                .containsExactly("  it reads files", "    where you work");
+        assertThat(Wrap.hanging("short", 22)).containsExactly("short");
+        assertThat(Wrap.hanging("a sentence without any limit", Integer.MAX_VALUE))
+                .hasSize(1);
     }
 
     @Test

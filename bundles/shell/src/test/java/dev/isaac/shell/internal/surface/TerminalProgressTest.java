@@ -46,6 +46,19 @@ class TerminalProgressTest {
     }
 
     @Test
+    void wrapsSentencesAtTheWidth() {
+        TerminalProgress progress = progress(false, false);
+        progress.note("  it makes, changes and deletes files in the current directory, and those that you name");
+        progress.warn("a registry cannot be reached, and its last signed state is used, valid until tomorrow");
+        assertThat(err().lines())
+                .containsExactly(
+                        "  it makes, changes and deletes files in the current directory, and",
+                        "    those that you name",
+                        "warning: a registry cannot be reached, and its last signed state is",
+                        "  used, valid until tomorrow");
+    }
+
+    @Test
     void neverExceedsTheWidth() {
         TerminalProgress progress = progress(true, false);
         Progress.Task task =
