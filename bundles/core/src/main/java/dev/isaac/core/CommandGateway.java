@@ -3,6 +3,7 @@ package dev.isaac.core;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandOutline;
+import dev.isaac.command.Invocation;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -16,6 +17,16 @@ public interface CommandGateway {
 
     /** Opens a session. Directory, variables and jobs live in it from line to line. The caller closes it. */
     LineSession open(SessionOptions options);
+
+    /**
+     * Opens a session that begins as the one now is in which a command runs: with its directory, variables, functions and
+     * aliases. What happens in it stays in it. The caller closes it.
+     *
+     * @param invocation the call; of one that did not come from this gateway only the directory and the environment are known
+     */
+    default LineSession openLike(Invocation invocation) {
+        return open(new SessionOptions(invocation.directory(), invocation.environment(), false));
+    }
 
     /** Every command that is there now, sorted by name. Creates no component. */
     List<String> commandNames();

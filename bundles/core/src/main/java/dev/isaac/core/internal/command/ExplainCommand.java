@@ -16,7 +16,6 @@ import dev.isaac.command.line.LineText;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.Explanation;
 import dev.isaac.core.LineSession;
-import dev.isaac.core.SessionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +70,7 @@ public final class ExplainCommand implements Command {
                     .hint("Usage: explain LINE | explain --file LINES")
                     .exception();
         }
-        try (LineSession session =
-                gateway.open(new SessionOptions(invocation.directory(), invocation.environment(), false))) {
+        try (LineSession session = gateway.openLike(invocation)) {
             return file ? table(session, invocation) : details(session.explain(line(words)));
         }
     }

@@ -15,6 +15,8 @@ import dev.isaac.command.ValueType;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.bind.BoundValues;
 import dev.isaac.core.internal.bind.Values;
+import dev.isaac.core.internal.state.InSession;
+import dev.isaac.core.internal.state.SessionState;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -27,28 +29,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One call of a command, from its bound words and the streams of its place in the line. */
-final class CommandInvocation implements Invocation {
+final class CommandInvocation implements Invocation, InSession {
 
     private final BoundValues bound;
     private final Surface surface;
     private final Io io;
     private final CancellationSource interruption;
+    private final SessionState session;
     private final Path directory;
     private final Map<String, String> environment;
 
     CommandInvocation(
-            BoundValues bound,
-            Surface surface,
-            Io io,
-            CancellationSource interruption,
-            Path directory,
-            Map<String, String> environment) {
+            BoundValues bound, Surface surface, Io io, CancellationSource interruption, SessionState session) {
         this.bound = bound;
         this.surface = surface;
         this.io = io;
         this.interruption = interruption;
-        this.directory = directory;
-        this.environment = Collections.unmodifiableMap(environment);
+        this.session = session;
+        // As they are now: a later line of the session may change them while this call still runs.
+        this.directory = session.directory();
+        this.environment = Collections.unmodifiableMap(session.exported());
+    }
+
+    @Override
+    public SessionState session() {
+        return session;
     }
 
     @Override

@@ -157,8 +157,7 @@ final class CommandRunner {
         String name = bound.manifest().name();
         // Its own: what ends this call alone must not end the line.
         CancellationSource interruption = new CancellationSource();
-        CommandInvocation invocation =
-                new CommandInvocation(bound, surface, io, interruption, session.directory(), session.exported());
+        CommandInvocation invocation = new CommandInvocation(bound, surface, io, interruption, session);
         Thread worker = Thread.currentThread();
         try (var ofTheLine = line.onCancel(interruption::cancel);
                 var ofTheWorker = interruption.onCancel(worker::interrupt)) {

@@ -39,7 +39,12 @@ final class AliasExpansion {
                 break;
             }
             used.addAll(names);
-            if (!(LineParser.parse(apply(now.text(), replacements)) instanceof ParsedLine.Complete next)) {
+            long length = now.text().length()
+                    + replacements.stream()
+                            .mapToLong(one -> one.value().length())
+                            .sum();
+            boolean readable = length <= LineParser.MAX_LENGTH; // a few aliases can make any length of each other
+            if (!readable || !(LineParser.parse(apply(now.text(), replacements)) instanceof ParsedLine.Complete next)) {
                 return Optional.empty();
             }
             now = next;

@@ -3,6 +3,7 @@ package dev.isaac.core.internal.session;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandOutline;
+import dev.isaac.command.Invocation;
 import dev.isaac.command.spi.CommandCalls;
 import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.IsaacHome;
@@ -17,6 +18,7 @@ import dev.isaac.core.internal.home.PolicyFile;
 import dev.isaac.core.internal.route.CommandEntry;
 import dev.isaac.core.internal.route.CommandRegistry;
 import dev.isaac.core.internal.route.Nearest;
+import dev.isaac.core.internal.state.InSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,6 +238,11 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     @Override
     public LineSession open(SessionOptions options) {
         return workshop.open(options);
+    }
+
+    @Override
+    public LineSession openLike(Invocation invocation) {
+        return invocation instanceof InSession call ? workshop.open(call) : CommandGateway.super.openLike(invocation);
     }
 
     @Override

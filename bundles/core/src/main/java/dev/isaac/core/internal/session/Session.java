@@ -14,7 +14,6 @@ import dev.isaac.command.line.Word;
 import dev.isaac.core.Explanation;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.Outcome;
-import dev.isaac.core.SessionOptions;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.parse.LineParser;
 import dev.isaac.core.internal.route.CommandEntry;
@@ -42,9 +41,9 @@ final class Session implements LineSession {
     private final Completer completer;
     private final Set<String> told = new HashSet<>();
 
-    Session(Workshop workshop, SessionOptions options) {
+    Session(Workshop workshop, SessionState state) {
         this.workshop = workshop;
-        this.state = new SessionState(options);
+        this.state = state;
         this.preparation = new Preparation(workshop, state);
         this.consent = new Consent(workshop, state);
         this.completer = new Completer(workshop, state);

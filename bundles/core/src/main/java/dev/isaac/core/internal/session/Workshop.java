@@ -13,6 +13,8 @@ import dev.isaac.core.internal.route.Router;
 import dev.isaac.core.internal.run.Jobs;
 import dev.isaac.core.internal.run.LineRunner;
 import dev.isaac.core.internal.run.NativeShell;
+import dev.isaac.core.internal.state.InSession;
+import dev.isaac.core.internal.state.SessionState;
 import dev.isaac.core.internal.tier.TierGate;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +83,12 @@ public record Workshop(
 
     /** Opens a session. */
     public LineSession open(SessionOptions options) {
-        return new Session(this, options);
+        return new Session(this, new SessionState(options));
+    }
+
+    /** Opens a session that begins as the one now is in which a command runs. */
+    public LineSession open(InSession call) {
+        return new Session(this, call.session().copy());
     }
 
     LineRunner.Tools tools(Jobs jobs) {

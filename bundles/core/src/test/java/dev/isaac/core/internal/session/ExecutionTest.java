@@ -9,14 +9,18 @@ import dev.isaac.command.CommandResult;
 import dev.isaac.command.Fault;
 import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
+import dev.isaac.command.Tier;
+import dev.isaac.core.Explanation;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.Outcome;
 import dev.isaac.core.Surface;
 import dev.isaac.core.internal.route.CommandEntry;
+import dev.isaac.core.internal.state.InSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -197,6 +201,42 @@ class ExecutionTest {
         assertThat(text("pushd a", "pushd b", "popd >/dev/null", "pwd")).isEqualTo(work.resolve("a") + "\n");
         assertThat(text("pushd a", "pushd b", "popd", "popd >/dev/null", "pwd")).isEqualTo(work + "\n");
         assertThat(text("cd a/b", "cd /", "cd -")).isEqualTo(work.resolve("a/b") + "\n");
+    }
+
+    @Test
+    void aCommandCanLookAtTheSessionThatItRunsIn() throws Exception {
+        List<Explanation> seen = new ArrayList<>();
+        fixture.add(CommandManifest.command("look", "Look at a line").build(), in -> {
+            try (LineSession like = fixture.workshop.open((InSession) in)) {
+                like.execute("cd /; x=2; unalias drop", new RecordingSurface());
+                seen.add(like.explain("echo $x"));
+            }
+            try (LineSession like = fixture.workshop.open((InSession) in)) {
+                seen.add(like.explain("drop $where"));
+                seen.add(like.explain("f"));
+                assertThat(like.directory()).isEqualTo(fixture.work);
+            }
+            return CommandResult.nothing();
+        });
+        try (LineSession session = fixture.open()) {
+            session.execute("alias drop='rm -rf'; where=/; f() { drop build; }", new RecordingSurface());
+            session.execute("look", new RecordingSurface());
+            assertThat(session.directory()).isEqualTo(fixture.work);
+        }
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(1).rewritten()).contains("rm -rf $where");
+        assertThat(seen.get(1).tier()).isEqualTo(Tier.REFUSE);
+        assertThat(seen.get(2).parts().get(0).route()).isEqualTo(Explanation.Route.NATIVE);
+    }
+
+    @Test
+    void aliasesThatMakeMoreAndMoreOfEachOtherEnd() throws Exception {
+        try (LineSession session = fixture.open()) {
+            for (int i = 0; i < 8; i++) {
+                session.execute("alias a" + i + "='" + ("a" + (i + 1) + ";").repeat(400) + "'", new RecordingSurface());
+            }
+            assertThat(session.explain("a0").tier()).isEqualTo(Tier.CONFIRM);
+        }
     }
 
     @Test
