@@ -107,8 +107,8 @@ class TranslationTest {
                 "ls -a | wc -l | tail -f",
                 "grep -o 'a\\|ab' f",
                 "sed 's/a*/x/g' f",
-                "sed 's/\\(ab\\)*c/x/' f",
-                "awk '{printf \"%d\", $1}' f",
+                "sed 's/\\(a\\|ab\\)*c/x/' f",
+                "awk '{printf $1}' f",
                 "sort | uniq",
                 "wc f",
                 "who | cut -d' ' -f1",
@@ -146,7 +146,7 @@ class TranslationTest {
                 "cat f | grep -v x \u00A6 exact: Get-Content -LiteralPath f | Where-Object { $_ -cnotmatch 'x' }",
                 "cut -c1-3 f \u00A6 exact: Get-Content -LiteralPath f | ForEach-Object { [regex]::Match($_, '^(.{0,3})').Groups[1].Value }",
                 "tr -d '\\r' < f \u00A6 exact: Get-Content -LiteralPath f | ForEach-Object { $_ -creplace '[\\r]', '' }",
-                "awk 'NR==2' f \u00A6 exact: Get-Content -LiteralPath f | ForEach-Object -Begin { $n = 0; } -Process { $n++; if ($n -eq 2) { $_ } }",
+                "awk 'NR==2' f \u00A6 exact: Get-Content -LiteralPath f | & { $r = ''; $n = 0; foreach ($r in $input) { $n++; if ($n -eq 2) { $r } } }",
                 "uniq -d f | wc -l \u00A6 approximate: Get-Content -LiteralPath f | & { $p = ''; $n = 0; foreach ($x in $input) { if ($n -gt 0 -and $x.Equals($p)) { $n++ } else { if ($n -gt 1) { $p }; $p = $x; $n = 1 } }; if ($n -gt 1) { $p } } | Measure-Object | ForEach-Object Count",
                 "mkdir a && cd a \u00A6 exact: New-Item -ItemType Directory -Path a | Out-Null && Set-Location -LiteralPath a",
                 "test -f x || echo no \u00A6 exact: if (-not ((Test-Path -LiteralPath x -PathType Leaf))) { Write-Output -InputObject no }",
@@ -332,7 +332,8 @@ class TranslationTest {
     @Test
     void anApproximationNamesWhatDiffers() {
         assertThat(Lines.translate("ps aux", Target.POWERSHELL))
-                .isInstanceOfSatisfying(Translation.Approximate.class, a -> assertThat(a.notes())
-                        .isNotEmpty());
+                .isInstanceOfSatisfying(
+                        Translation.Approximate.class,
+                        a -> assertThat(a.notes()).isNotEmpty());
     }
 }

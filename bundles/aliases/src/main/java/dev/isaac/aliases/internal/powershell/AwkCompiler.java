@@ -1,560 +1,274 @@
 package dev.isaac.aliases.internal.powershell;
 
 import dev.isaac.aliases.internal.model.Refused;
-import dev.isaac.aliases.internal.regex.PosixRegex;
+import dev.isaac.aliases.internal.shell.Awk;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Compiles small {@code awk} programs to the three blocks of ForEach-Object: rules with tests of lines, numbers and fields,
- * {@code print}, sums of a field, and what is printed at the end. Everything else is refused.
+ * Compiles programs of {@code awk}: those that look at one line at a time to a ForEach-Object, all others to a block with a
+ * loop over the lines, in which {@code $r} is the line, {@code $f} its fields and {@code $n} its number.
  */
 final class AwkCompiler {
 
-    private static final String NUMERIC = "'^[ \\t]*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?[ \\t]*$'";
-    private static final Map<String, String> COMPARE =
-            Map.of("==", "-eq", "!=", "-ne", ">=", "-ge", "<=", "-le", ">", "-gt", "<", "-lt");
+    private final Awk program;
+    private final AwkState state;
+    private final AwkStatements statements;
+    private final List<AwkStage.Given> given;
 
-    private final String in;
-    private final Map<String, String> sums = new HashMap<>();
-    private final List<Ps.Expr> process = new ArrayList<>();
-    private final List<Ps.Expr> end = new ArrayList<>();
-    private int at;
-    private String fieldSeparator;
-    private String outputSeparator;
-    private boolean fields;
-    private boolean numbers;
-    private boolean seen;
-    private boolean inEnd;
-
-    /** The three blocks. */
-    record Blocks(Ps.Expr begin, Ps.Expr process, Optional<Ps.Expr> end) {}
-
-    private AwkCompiler(String program, String fieldSeparator, String outputSeparator) {
-        this.in = program;
-        this.fieldSeparator = fieldSeparator;
-        this.outputSeparator = outputSeparator;
+    private AwkCompiler(Awk program, AwkState state, boolean buffered, List<AwkStage.Given> given) {
+        this.program = program;
+        this.state = state;
+        this.given = given;
+        this.statements = new AwkStatements(state, buffered);
     }
 
-    static Blocks compile(String program, String fieldSeparator, String outputSeparator) throws Refused {
-        AwkCompiler compiler = new AwkCompiler(program, fieldSeparator, outputSeparator);
-        return compiler.run();
+    /** Whether a program has rules for lines, or for what is behind them. */
+    static boolean reads(Awk program) {
+        return program.rules().stream().anyMatch(rule -> rule.when() != Awk.When.BEGIN);
     }
 
-    private Refused beyond() {
-        return new Refused("alias.awk", "The awk program " + in + " is beyond what has a faithful translation.");
-    }
-
-    private Blocks run() throws Refused {
-        boolean any = false;
-        while (true) {
-            space();
-            if (at >= in.length()) {
-                break;
+    /**
+     * The element that runs a program.
+     *
+     * @param files the expression for the files, where the program asks for their names or lines; it reads them itself then
+     */
+    static Ps.Element compile(
+            Awk program,
+            String text,
+            String fieldSeparator,
+            String outputSeparator,
+            List<AwkStage.Given> given,
+            Context context,
+            AwkStage.Files files)
+            throws Refused {
+        AwkTypes types = new AwkTypes(
+                program,
+                new java.util.LinkedHashSet<>(
+                        given.stream().map(AwkStage.Given::name).toList()));
+        boolean buffered = any(program, AwkCompiler::printsParts);
+        boolean block = buffered
+                || !types.names().isEmpty()
+                || !types.arrayNames().isEmpty()
+                || program.rules().stream()
+                        .anyMatch(r -> r.when() != Awk.When.LINE || r.until().isPresent())
+                || any(program, AwkCompiler::needsBlock);
+        AwkState state = new AwkState(text, types, context::note, fieldSeparator, outputSeparator, block);
+        AwkCompiler compiler = new AwkCompiler(program, state, buffered, given);
+        if (buffered) {
+            context.note("The output ends with a line break.");
+        }
+        if (!block) {
+            Ps.Element simple = compiler.simple();
+            if (!state.usesFunctions()) {
+                return simple;
             }
-            rule();
-            any = true;
+            return compile(program, text, fieldSeparator, outputSeparator, given, context, files, types, buffered);
         }
-        if (!any || (process.isEmpty() && end.isEmpty())) {
-            throw beyond();
-        }
-        StringBuilder begin = new StringBuilder("{ ");
-        begin.append(numbers ? "$n = 0; " : "");
-        begin.append(
-                seen ? "$seen = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::Ordinal); " : "");
-        sums.values().forEach(sum -> begin.append(sum).append(" = 0.0; "));
+        return compiler.block(files);
+    }
+
+    private static Ps.Element compile(
+            Awk program,
+            String text,
+            String fieldSeparator,
+            String outputSeparator,
+            List<AwkStage.Given> given,
+            Context context,
+            AwkStage.Files files,
+            AwkTypes types,
+            boolean buffered)
+            throws Refused {
+        AwkState state = new AwkState(text, types, context::note, fieldSeparator, outputSeparator, true);
+        return new AwkCompiler(program, state, buffered, given).block(files);
+    }
+
+    private static boolean any(Awk program, Predicate<Object> test) {
+        return program.rules().stream()
+                .anyMatch(rule -> AwkTypes.any(rule.body(), test)
+                        || AwkTypes.any(rule.test().map(Awk.Effect::new), test)
+                        || AwkTypes.any(rule.until().map(Awk.Effect::new), test));
+    }
+
+    private static boolean printsParts(Object node) {
+        return node instanceof Awk.Printf printf
+                && !(printf.values().get(0) instanceof Awk.Str format
+                        && format.text().indexOf('\n') == format.text().length() - 1);
+    }
+
+    private static boolean needsBlock(Object node) {
+        return node instanceof Awk.Jump
+                || node instanceof Awk.Loop
+                || node instanceof Awk.Assign
+                || node instanceof Awk.Step
+                || (node instanceof Awk.Var v
+                        && (v.name().equals("NR")
+                                || v.name().equals("FNR")
+                                || v.name().equals("FILENAME")
+                                || v.name().startsWith("RSTART")
+                                || v.name().startsWith("RLENGTH")))
+                || (node instanceof Awk.Function f
+                        && List.of("sub", "gsub", "split", "match").contains(f.name()));
+    }
+
+    private Ps.Element simple() throws Refused {
+        List<Object> rules = rules(Awk.When.LINE);
         List<Object> body = new ArrayList<>();
-        body.add("{ " + (numbers ? "$n++; " : "") + (fields ? split() : ""));
-        String between = "";
-        for (Ps.Expr part : process) {
-            body.add(between);
-            body.add(part);
-            between = "; ";
+        if (state.usesFields()) {
+            body.add("$f = ");
+            body.add(state.split(state.record(), state.fieldSeparator()));
+            body.add("; ");
         }
-        body.add(" }");
-        Optional<Ps.Expr> last = Optional.empty();
-        if (!end.isEmpty()) {
-            List<Object> code = new ArrayList<>();
-            code.add("{ ");
-            between = "";
-            for (Ps.Expr part : end) {
-                code.add(between);
-                code.add(part);
-                between = "; ";
-            }
-            code.add(" }");
-            last = Optional.of(Ps.Code.of(code.toArray()));
-        }
-        return new Blocks(Ps.Code.of(begin.append('}').toString()), Ps.Code.of(body.toArray()), last);
+        body.addAll(rules);
+        return Build.each(body.toArray());
     }
 
-    private String split() throws Refused {
-        if (fieldSeparator.equals(" ")) {
-            return "$f = @($_.Split([char[]]\" `t\", 'RemoveEmptyEntries')); ";
-        }
-        String regex;
-        if (fieldSeparator.length() == 1) {
-            if (fieldSeparator.equals("\\")) {
-                throw beyond();
-            }
-            regex = PosixRegex.literal(fieldSeparator);
-        } else {
-            PosixRegex.Converted converted = PosixRegex.convert(fieldSeparator, PosixRegex.Dialect.EXTENDED);
-            if (!converted.sameExtent() || converted.groups() > 0 || PosixRegex.mayBeEmpty(converted.text())) {
-                throw beyond();
-            }
-            regex = converted.text();
-        }
-        return "$f = @(if ($_.Length -gt 0) { $_ -csplit " + PsWriter.quote(regex) + " }); ";
-    }
-
-    private void space() {
-        while (at < in.length() && " \t\n;".indexOf(in.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    private void blanks() {
-        while (at < in.length() && (in.charAt(at) == ' ' || in.charAt(at) == '\t')) {
-            at++;
-        }
-    }
-
-    private boolean take(String text) {
-        if (in.startsWith(text, at)) {
-            at += text.length();
-            return true;
-        }
-        return false;
-    }
-
-    private boolean word(String text) {
-        int after = at + text.length();
-        if (in.startsWith(text, at) && (after >= in.length() || !isName(in.charAt(after)))) {
-            at = after;
-            return true;
-        }
-        return false;
-    }
-
-    private static boolean isName(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
-    }
-
-    private void rule() throws Refused {
-        if (word("BEGIN")) {
-            begin();
-            return;
-        }
-        inEnd = word("END");
-        blanks();
-        Optional<Ps.Expr> test = Optional.empty();
-        if (!inEnd && in.charAt(at) != '{') {
-            test = Optional.of(condition());
-            blanks();
-        }
-        List<Ps.Expr> target = inEnd ? end : process;
-        List<Ps.Expr> actions = new ArrayList<>();
-        if (at < in.length() && in.charAt(at) == '{') {
-            at++;
-            actions(actions);
-        } else if (inEnd) {
-            throw beyond();
-        } else {
-            actions.add(Ps.Code.of("$_"));
-        }
-        if (test.isEmpty()) {
-            target.addAll(actions);
-            return;
-        }
-        List<Object> code = new ArrayList<>(List.of("if (", test.get(), ") { "));
-        String between = "";
-        for (Ps.Expr action : actions) {
-            code.add(between);
-            code.add(action);
-            between = "; ";
-        }
-        code.add(" }");
-        target.add(Ps.Code.of(code.toArray()));
-    }
-
-    private void begin() throws Refused {
-        blanks();
-        if (!take("{")) {
-            throw beyond();
-        }
-        while (true) {
-            space();
-            if (take("}")) {
-                return;
-            }
-            boolean output = word("OFS");
-            if (!output && !word("FS")) {
-                throw beyond();
-            }
-            blanks();
-            if (!take("=")) {
-                throw beyond();
-            }
-            blanks();
-            String value = string();
-            if (output) {
-                outputSeparator = value;
-            } else {
-                fieldSeparator = value;
-            }
-        }
-    }
-
-    private void actions(List<Ps.Expr> actions) throws Refused {
-        while (true) {
-            space();
-            if (at >= in.length()) {
-                throw beyond();
-            }
-            if (take("}")) {
-                return;
-            }
-            if (word("print")) {
-                actions.add(print());
-            } else {
-                actions.add(sum());
-            }
-            blanks();
-            if (at >= in.length() || "};\n".indexOf(in.charAt(at)) < 0) {
-                throw beyond();
-            }
-        }
-    }
-
-    /** {@code name += $1}, {@code name++}. */
-    private Ps.Expr sum() throws Refused {
-        String name = name();
-        if (name.isEmpty() || inEnd) {
-            throw beyond();
-        }
-        String variable = sums.computeIfAbsent(name, n -> "$sum" + (sums.size() + 1));
-        blanks();
-        if (take("++")) {
-            return Ps.Code.of(variable + "++");
-        }
-        if (!take("+=")) {
-            throw beyond();
-        }
-        blanks();
-        if (!take("$")) {
-            throw beyond();
-        }
-        String field = field();
-        return Ps.Code.of(
-                "if (\"" + field + "\" -match '^[ \\t]*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?') { "
-                        + variable + " += [double]$Matches[0] }");
-    }
-
-    private String name() {
-        int start = at;
-        while (at < in.length() && isName(in.charAt(at)) && (at > start || !Character.isDigit(in.charAt(at)))) {
-            at++;
-        }
-        return in.substring(start, at);
-    }
-
-    private Ps.Expr print() throws Refused {
-        blanks();
-        List<Ps.Expr> parts = new ArrayList<>();
-        if (at < in.length() && "};\n".indexOf(in.charAt(at)) >= 0) {
-            if (inEnd) {
-                throw beyond();
-            }
-            return Ps.Code.of("$_");
-        }
-        while (true) {
-            parts.add(operand());
-            blanks();
-            if (take(",")) {
-                parts.add(new Ps.Str(outputSeparator));
-                blanks();
-            } else if (at >= in.length()) {
-                throw beyond();
-            } else if ("};\n".indexOf(in.charAt(at)) >= 0) {
-                break;
-            }
-        }
-        return new Ps.Joined(parts);
-    }
-
-    /** One piece of what is printed. */
-    private Ps.Expr operand() throws Refused {
-        if (at >= in.length()) {
-            throw beyond();
-        }
-        char c = in.charAt(at);
-        if (c == '"') {
-            return new Ps.Str(string());
-        }
-        if (c == '$') {
-            at++;
-            if (inEnd) {
-                throw beyond();
-            }
-            return Ps.Code.of(field(false));
-        }
-        if (word("NR")) {
-            numbers = true;
-            return Ps.Code.of("$n");
-        }
-        if (word("NF")) {
-            if (inEnd) {
-                throw beyond();
-            }
-            fields = true;
-            return Ps.Code.of("$f.Count");
-        }
-        if (!inEnd && (take("length($0)") || word("length"))) {
-            blanks();
-            if (at < in.length() && in.charAt(at) == '(') {
-                throw beyond();
-            }
-            return Ps.Code.of("$_.Length");
-        }
-        if (!inEnd && (in.startsWith("toupper($", at) || in.startsWith("tolower($", at))) {
-            boolean upper = in.charAt(at + 2) == 'u';
-            at += "toupper($".length();
-            String field = field(false);
-            if (!take(")")) {
-                throw beyond();
-            }
-            return Ps.Code.of("([string]" + field + ")." + (upper ? "ToUpperInvariant()" : "ToLowerInvariant()"));
-        }
-        int start = at;
-        String name = name();
-        if (inEnd && sums.containsKey(name)) {
-            String sum = sums.get(name);
-            return Ps.Code.of("if (" + sum + " % 1 -eq 0 -and [Math]::Abs(" + sum + ") -lt 1e15) { '{0:0}' -f " + sum
-                    + " } else { " + sum + ".ToString('G6', [Globalization.CultureInfo]::InvariantCulture) }");
-        }
-        at = start;
-        throw beyond();
-    }
-
-    private String field() throws Refused {
-        return field(true).replace("$f[", "$($f[").replaceAll("]$", "])");
-    }
-
-    /** A field behind its dollar, as code. */
-    private String field(boolean plain) throws Refused {
-        if (word("0")) {
-            return "$_";
-        }
-        fields = true;
-        if (word("NF")) {
-            return "$f[-1]";
-        }
-        if (in.startsWith("(NF-", at)) {
-            int close = in.indexOf(')', at);
-            String back = close < 0 ? "" : in.substring(at + 4, close);
-            if (plain || !back.matches("[1-9]")) {
-                throw beyond();
-            }
-            at = close + 1;
-            int places = Integer.parseInt(back);
-            return "$(if ($f.Count -gt " + places + ") { $f[" + (-places - 1) + "] } elseif ($f.Count -eq " + places
-                    + ") { $_ })";
-        }
-        int start = at;
-        while (at < in.length() && Character.isDigit(in.charAt(at))) {
-            at++;
-        }
-        String digits = in.substring(start, at);
-        if (!digits.matches("[1-9][0-9]{0,2}")
-                || (at < in.length() && (isName(in.charAt(at)) || in.charAt(at) == '+'))) {
-            throw beyond();
-        }
-        return "$f[" + (Integer.parseInt(digits) - 1) + "]";
-    }
-
-    private String string() throws Refused {
-        if (!take("\"")) {
-            throw beyond();
-        }
-        StringBuilder text = new StringBuilder();
-        while (at < in.length()) {
-            char c = in.charAt(at++);
-            if (c == '"') {
-                return text.toString();
-            }
-            if (c == '\\' && at < in.length()) {
-                char next = in.charAt(at++);
-                switch (next) {
-                    case 'n' -> throw beyond();
-                    case 't' -> text.append('\t');
-                    case '"', '\\', '/' -> text.append(next);
-                    default -> throw beyond();
-                }
-            } else {
-                text.append(c);
-            }
-        }
-        throw beyond();
-    }
-
-    private Ps.Expr condition() throws Refused {
+    private Ps.Element block(AwkStage.Files files) throws Refused {
+        prepare();
+        List<Object> begin = rules(Awk.When.BEGIN);
+        // The first pass tells what is needed: whether a change of the line must split it again, and how many loops
+        // there are.
+        rules(Awk.When.LINE);
+        List<Object> end = rules(Awk.When.END);
+        List<Object> lines = rules(Awk.When.LINE);
         List<Object> code = new ArrayList<>();
-        code.add(test());
-        String joined = "";
-        while (true) {
-            blanks();
-            String operator = take("&&") ? " -and " : take("||") ? " -or " : "";
-            if (operator.isEmpty()) {
-                return Ps.Code.of(code.toArray());
+        code.add(state.functions());
+        variables(code);
+        code.addAll(begin);
+        if (!begin.isEmpty() && (!lines.isEmpty() || !end.isEmpty())) {
+            code.add("; ");
+        }
+        if (reads(program)) {
+            loop(lines, files, code);
+        }
+        if (!end.isEmpty()) {
+            code.add("; ");
+            code.addAll(end);
+        }
+        code.add(statements.flush());
+        return Build.block(code.toArray());
+    }
+
+    private void loop(List<Object> lines, AwkStage.Files files, List<Object> code) throws Refused {
+        String start = (state.usesNumbers() ? "$n++; " : "") + (state.usesFiles() ? "$fnr++; " : "");
+        code.add("$r = ''; " + (state.usesFields() ? "$f = @(); " : "") + (state.usesNumbers() ? "$n = 0; " : ""));
+        boolean labelled = statements.jumps();
+        if (state.usesFiles()) {
+            code.add((labelled ? ":files " : "") + "foreach ($file in ");
+            code.add(files.names());
+            code.add(") { $fnr = 0; " + (labelled ? ":line " : "") + "foreach ($r in ");
+            code.add(Build.value(files.read(Ps.Code.of("$file"))));
+            code.add(") { " + start);
+        } else {
+            code.add((labelled ? ":line " : "") + "foreach ($r in $input) { " + start);
+        }
+        if (state.usesFields()) {
+            code.add("$f = ");
+            code.add(state.split(state.record(), state.fieldSeparator()));
+            code.add(lines.isEmpty() ? "" : "; ");
+        }
+        code.addAll(lines);
+        code.add(state.usesFiles() ? " } }" : " }");
+    }
+
+    /** Chooses how variables begin: numbers that are never printed at 0, all others at nothing. */
+    private void prepare() {
+        for (String name : state.types().names()) {
+            boolean number = state.types().of(new Awk.Var(name)).isNumber();
+            boolean printed = any(program, node -> shows(node, name));
+            if (number && !printed) {
+                state.sure(name);
             }
-            // PowerShell gives both operators the same precedence, awk does not.
-            if (!joined.isEmpty() && !joined.equals(operator)) {
-                throw beyond();
+        }
+        for (String array : state.types().arrayNames()) {
+            int uses = count(new Awk.Var(array), array);
+            if (uses == 1
+                    && any(
+                            program,
+                            node -> node instanceof Awk.Unary unary
+                                    && unary.operator().equals("!")
+                                    && unary.value() instanceof Awk.Step step
+                                    && step.up()
+                                    && !step.before()
+                                    && step.target() instanceof Awk.Element element
+                                    && element.array().equals(array))) {
+                state.seen(array);
             }
-            joined = operator;
-            blanks();
-            code.add(operator);
-            code.add(test());
         }
     }
 
-    private Ps.Expr test() throws Refused {
-        if (in.startsWith("!seen[$0]++", at) || in.matches("(?s).{" + at + "}![a-z]\\[\\$0]\\+\\+.*")) {
-            at = in.indexOf("++", at) + 2;
-            seen = true;
-            return Ps.Code.of("$seen.Add($_)");
-        }
-        boolean negated = take("!");
-        if (take("/")) {
-            return match("$_", negated);
-        }
-        if (negated) {
-            throw beyond();
-        }
-        if (word("NR")) {
-            numbers = true;
-            return number("$n");
-        }
-        if (word("NF")) {
-            fields = true;
-            return number("$f.Count");
-        }
-        if (take("length($0)") || take("length()")) {
-            return number("$_.Length");
-        }
-        if (take("$")) {
-            return fieldTest();
-        }
-        throw beyond();
+    private int count(Awk.Var whole, String array) {
+        int[] count = new int[1];
+        any(program, node -> {
+            boolean uses = node.equals(whole)
+                    || (node instanceof Awk.Element element && element.array().equals(array))
+                    || (node instanceof Awk.In in && in.array().equals(array))
+                    || (node instanceof Awk.Each each && each.array().equals(array))
+                    || (node instanceof Awk.Delete delete && delete.array().equals(array));
+            count[0] += uses ? 1 : 0;
+            return false;
+        });
+        return count[0];
     }
 
-    private Ps.Expr fieldTest() throws Refused {
-        String field = field(true);
-        String value = field.equals("$_") ? "$_" : "[string]" + field;
-        blanks();
-        boolean not = in.startsWith("!~", at);
-        if (take("!~") || take("~")) {
-            blanks();
-            if (!take("/")) {
-                throw beyond();
-            }
-            return match("(" + value + ")", not);
+    /** Whether a node uses a variable for something other than arithmetic. */
+    private boolean shows(Object node, String name) {
+        Awk.Var variable = new Awk.Var(name);
+        if (node instanceof Awk.Print print) {
+            return print.values().contains(variable);
         }
-        String operator = operator();
-        blanks();
-        if (at < in.length() && in.charAt(at) == '"') {
-            String text = string();
-            if (!operator.equals("==") && !operator.equals("!=")) {
-                throw beyond();
-            }
-            return Ps.Code.of(
-                    (operator.equals("==") ? "" : "-not ") + "(" + value + ").Equals(", new Ps.Str(text), ")");
+        if (node instanceof Awk.Printf printf) {
+            return printf.values().contains(variable);
         }
-        String constant = constant();
-        String compare = COMPARE.getOrDefault(operator, "");
-        if (field.equals("$f[-1]") || field.equals("$_")) {
-            throw beyond();
+        if (node instanceof Awk.Binary binary
+                && (binary.left().equals(variable) || binary.right().equals(variable))) {
+            return binary.operator().equals(" ")
+                    || !(state.types().of(binary.left()).isNumber()
+                            && state.types().of(binary.right()).isNumber());
         }
-        int place = Integer.parseInt(field.substring(3, field.length() - 1)) + 1;
-        return Ps.Code.of(
-                "(& { $v = if ($f.Count -ge " + place + ") { " + field + " } else { '0' }; if ($v -match " + NUMERIC
-                        + ") { [double]$v " + compare + " " + constant + " } else { [string]::CompareOrdinal($v, '"
-                        + constant + "') " + compare
-                        + " 0 } })");
+        return (node instanceof Awk.Element element && element.subscripts().contains(variable))
+                || (node instanceof Awk.In in && in.subscripts().contains(variable))
+                || (node instanceof Awk.Function function
+                        && function.arguments().contains(variable))
+                || (node instanceof Awk.Match match && match.value().equals(variable))
+                || (node instanceof Awk.Choice choice
+                        && (choice.yes().equals(variable) || choice.no().equals(variable)))
+                || (node instanceof Awk.Assign assign && assign.value().equals(variable));
     }
 
-    private Ps.Expr match(String value, boolean negated) throws Refused {
-        StringBuilder pattern = new StringBuilder();
-        while (at < in.length() && in.charAt(at) != '/') {
-            if (in.charAt(at) == '\\' && at + 1 < in.length()) {
-                at++;
-                if (in.charAt(at) == 't') {
-                    pattern.append('\t');
-                    at++;
-                    continue;
+    private void variables(List<Object> code) throws Refused {
+        code.add(statements.buffer());
+        for (String name : state.types().names()) {
+            Optional<AwkStage.Given> value =
+                    given.stream().filter(g -> g.name().equals(name)).findFirst();
+            code.add(state.variable(name) + " = ");
+            code.add(value.isPresent() ? value.get().value() : state.isSure(name) ? "0" : "$null");
+            code.add("; ");
+        }
+        for (String name : state.types().arrayNames()) {
+            code.add(state.variable(name)
+                    + (state.isSeen(name)
+                            ? " = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::Ordinal); "
+                            : " = New-Object Collections.Specialized.OrderedDictionary ([StringComparer]::Ordinal); "));
+        }
+        for (int i = 1; i <= statements.ranges(); i++) {
+            code.add("$in" + i + " = $false; ");
+        }
+    }
+
+    private List<Object> rules(Awk.When when) throws Refused {
+        List<Object> code = new ArrayList<>();
+        statements.restart(when);
+        for (Awk.Rule rule : program.rules()) {
+            if (rule.when() == when) {
+                if (!code.isEmpty()) {
+                    code.add("; ");
                 }
-                if (in.charAt(at) != '/') {
-                    pattern.append('\\');
-                }
-            } else if (in.charAt(at) == '[') {
-                // Whether a slash ends the expression inside brackets differs between versions of awk.
-                int close = in.indexOf(']', at + 2);
-                if (close < 0 || in.substring(at, close).matches("(?s).*[/\\\\].*")) {
-                    throw beyond();
-                }
-            }
-            pattern.append(in.charAt(at++));
-        }
-        if (!take("/")) {
-            throw beyond();
-        }
-        String regex = PosixRegex.convert(pattern.toString(), PosixRegex.Dialect.EXTENDED)
-                .text();
-        return Ps.Code.of(value + (negated ? " -cnotmatch " : " -cmatch "), new Ps.Str(regex));
-    }
-
-    private Ps.Expr number(String value) throws Refused {
-        blanks();
-        if (at >= in.length() || "{&|".indexOf(in.charAt(at)) >= 0) {
-            return Ps.Code.of(value + " -ne 0");
-        }
-        String left = value;
-        if (take("%")) {
-            blanks();
-            left = value + " % " + constant();
-            blanks();
-            if (at >= in.length() || "{&|".indexOf(in.charAt(at)) >= 0) {
-                return Ps.Code.of(left + " -ne 0");
+                code.addAll(statements.rule(rule));
             }
         }
-        String operator = operator();
-        blanks();
-        return Ps.Code.of(left + " " + COMPARE.getOrDefault(operator, "") + " " + constant());
-    }
-
-    private String operator() throws Refused {
-        for (String operator : List.of("==", "!=", ">=", "<=", ">", "<")) {
-            if (take(operator)) {
-                return operator;
-            }
-        }
-        throw beyond();
-    }
-
-    private String constant() throws Refused {
-        int start = at;
-        while (at < in.length() && (Character.isDigit(in.charAt(at)) || in.charAt(at) == '.')) {
-            at++;
-        }
-        String text = in.substring(start, at);
-        if (!text.matches("0|[1-9][0-9]{0,8}|(0|[1-9][0-9]{0,5})\\.[0-9]{0,5}[1-9]")
-                || (at < in.length() && isName(in.charAt(at)))) {
-            throw beyond();
-        }
-        return text;
+        return code;
     }
 }

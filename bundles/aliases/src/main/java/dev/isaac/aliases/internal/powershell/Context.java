@@ -29,6 +29,13 @@ record Context(
     /** Translates the words of a command that another one runs. */
     interface Nested {
         Stage translate(List<Value> words, Flow input) throws Refused;
+
+        /** Whether a command is a program that Windows has too, which gets its words as they are. */
+        boolean isProgram(String name);
+    }
+
+    boolean isProgram(String name) {
+        return nested.isProgram(name);
     }
 
     boolean piped() {

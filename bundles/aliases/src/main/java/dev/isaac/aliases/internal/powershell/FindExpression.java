@@ -1,135 +1,56 @@
 package dev.isaac.aliases.internal.powershell;
 
 import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.regex.PosixRegex;
 import dev.isaac.aliases.internal.shell.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The expression of {@code find}: tests, joined, and one action behind them. */
+/** The expression of {@code find}: tests, joined, and actions behind them. */
 final class FindExpression {
 
     /** What is done with what was found. */
-    enum Action {
+    enum Kind {
         PRINT,
         PRINT0,
+        PRINTF,
+        LIST,
         DELETE,
-        EXEC
+        EXEC,
+        QUIT
     }
 
-    /** A test of one file. */
-    sealed interface Test {
-        /**
-         * Its code.
-         *
-         * @param printed code for the name as it is printed
-         */
-        Ps.Expr code(Ps.Expr printed);
-
-        /** Whether it can hold for a folder of that name, from which the search starts. */
-        boolean mayHold(String name);
-    }
-
-    private record Code(Ps.Expr code) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            return code;
+    /**
+     * One action.
+     *
+     * @param words of the command of {@code -exec}, or the format of {@code -printf}
+     * @param batched whether the command gets many files at once
+     */
+    record Action(Kind kind, List<Value> words, boolean batched) {
+        Action {
+            words = List.copyOf(words);
         }
 
-        @Override
-        public boolean mayHold(String name) {
-            return true;
-        }
-    }
-
-    private record Name(String like, Pattern pattern, boolean ignoreCase) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            return Ps.Code.of(ignoreCase ? "$_.Name -ilike " : "$_.Name -clike ", new Ps.Str(like));
-        }
-
-        @Override
-        public boolean mayHold(String name) {
-            return pattern.matcher(name).matches();
-        }
-    }
-
-    private record Printed(String like) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            return Ps.Code.of("(", printed, ") -clike ", new Ps.Str(like));
-        }
-
-        @Override
-        public boolean mayHold(String name) {
-            return true;
-        }
-    }
-
-    private record Type(boolean file) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            return Ps.Code.of(file ? "-not $_.PSIsContainer" : "$_.PSIsContainer");
-        }
-
-        @Override
-        public boolean mayHold(String name) {
-            return !file;
-        }
-    }
-
-    private record Not(Test test) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            return Ps.Code.of("-not (", test.code(printed), ")");
-        }
-
-        @Override
-        public boolean mayHold(String name) {
-            return true;
-        }
-    }
-
-    private record Joined(List<Test> tests, boolean all) implements Test {
-        @Override
-        public Ps.Expr code(Ps.Expr printed) {
-            List<Object> parts = new ArrayList<>();
-            for (Test test : tests) {
-                if (!parts.isEmpty()) {
-                    parts.add(all ? " -and " : " -or ");
-                }
-                boolean inner = test instanceof Joined;
-                parts.add(inner ? "(" : "");
-                parts.add(test.code(printed));
-                parts.add(inner ? ")" : "");
-            }
-            return Ps.Code.of(parts.toArray());
-        }
-
-        @Override
-        public boolean mayHold(String name) {
-            return all
-                    ? tests.stream().allMatch(t -> t.mayHold(name))
-                    : tests.stream().anyMatch(t -> t.mayHold(name));
+        Action(Kind kind) {
+            this(kind, List.of(), false);
         }
     }
 
     private final List<Value> words;
     private final Context context;
-    private final List<Value> command = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
     private int at;
+    private int depth;
     private int maxDepth;
     private int minDepth;
     private boolean filesOnly;
     private boolean foldersOnly;
-    private boolean batched;
     private boolean sized;
-    private boolean acted;
-    private Action action = Action.PRINT;
-    private @Nullable Test test;
+    private String dialect = "emacs";
+    private @Nullable FindTest pruned;
+    private @Nullable FindTest test;
 
     FindExpression(List<Value> words, Context context) {
         this.words = words;
@@ -137,69 +58,143 @@ final class FindExpression {
     }
 
     FindExpression parse() throws Refused {
-        List<Test> tests = new ArrayList<>();
-        if (!words.isEmpty()) {
-            Test whole = either(tests);
-            if (at < words.size()) {
-                throw refused(words.get(at).typed());
-            }
-            test = whole;
+        boolean prunes = words.stream().anyMatch(w -> w.text().equals(Optional.of("-prune")));
+        FindTest whole = words.isEmpty() ? null : prunes ? pruned() : either();
+        if (at < words.size()) {
+            throw FindTests.refused(words.get(at).typed());
         }
-        if (acted && test instanceof Joined joined && !joined.all()) {
-            throw refused("an action of which it is not plain to which tests it belongs");
+        if (!actions.isEmpty() && !prunes && whole instanceof FindTest.Joined joined && !joined.all()) {
+            throw FindTests.refused("an action of which it is not plain to which tests it belongs");
         }
         // A type that holds for all is asked of Get-ChildItem itself.
-        List<Test> all =
-                test instanceof Joined joined && joined.all() ? new ArrayList<>(joined.tests()) : new ArrayList<>();
-        if (test != null && all.isEmpty()) {
-            all.add(test);
+        List<FindTest> all = whole instanceof FindTest.Joined joined && joined.all()
+                ? new ArrayList<>(joined.tests())
+                : new ArrayList<>();
+        if (whole != null && all.isEmpty()) {
+            all.add(whole);
         }
-        filesOnly = all.remove(new Type(true));
-        foldersOnly = !filesOnly && all.remove(new Type(false));
+        filesOnly = all.remove(new FindTest.Type(true));
+        foldersOnly = !filesOnly && all.remove(new FindTest.Type(false));
+        if (sized && foldersOnly) {
+            throw FindTests.refused("-size of folders");
+        }
         if (sized && !filesOnly) {
-            throw refused("-size without -type f");
+            context.note("Folders have no size on Windows, so that only files are found.");
+            filesOnly = true;
         }
-        test = all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new Joined(all, true);
+        whole = all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new FindTest.Joined(all, true);
+        test = pruned == null ? whole : outside(pruned, whole);
         return this;
     }
 
-    private static Refused refused(String what) {
-        return new Refused("alias.find", "find: " + what + " is beyond what has a faithful translation.");
+    /** {@code WHAT -prune -o REST}. */
+    private @Nullable FindTest pruned() throws Refused {
+        List<FindTest> tests = new ArrayList<>();
+        while (at < words.size() && !is("-prune")) {
+            if (is("-a") || is("-and")) {
+                at++;
+                continue;
+            }
+            FindTest one = primary();
+            if (one == null) {
+                continue;
+            }
+            tests.add(one);
+        }
+        at++;
+        if (tests.isEmpty() || !actions.isEmpty() || at >= words.size() || !(is("-o") || is("-or"))) {
+            throw FindTests.refused("-prune without a test before it and -o behind it");
+        }
+        at++;
+        pruned = tests.size() == 1 ? tests.get(0) : new FindTest.Joined(tests, true);
+        return both();
     }
 
-    private @Nullable Test either(List<Test> unused) throws Refused {
-        List<Test> branches = new ArrayList<>();
-        Test first = both();
+    private FindTest outside(FindTest what, @Nullable FindTest rest) throws Refused {
+        List<FindTest> tests = what instanceof FindTest.Joined joined && joined.all()
+                ? new ArrayList<>(joined.tests())
+                : new ArrayList<>(List.of(what));
+        boolean folders = tests.remove(new FindTest.Type(false));
+        if (tests.size() != 1) {
+            throw FindTests.refused("-prune behind such tests");
+        }
+        List<FindTest> any = tests.get(0) instanceof FindTest.Joined joined && !joined.all()
+                ? joined.tests()
+                : List.of(tests.get(0));
+        List<String> expressions = new ArrayList<>();
+        for (FindTest one : any) {
+            if (one instanceof FindTest.Name name && !name.ignoreCase()) {
+                expressions.add("(?:.*/)?" + regex(name.like(), "[^/]*", "[^/]"));
+            } else if (one instanceof FindTest.Printed printed
+                    && printed.operator().equals("-clike")) {
+                expressions.add(regex(printed.text(), ".*", "."));
+            } else {
+                throw FindTests.refused("-prune behind such a test");
+            }
+        }
+        FindTest remaining = rest == null ? new FindTest.Code(Ps.Code.of("$true")) : rest;
+        boolean shown = actions.isEmpty();
+        if (shown && (filesOnly || foldersOnly)) {
+            // What is left out is shown itself, whatever it is, so that Get-ChildItem must give all.
+            remaining = new FindTest.Joined(List.of(new FindTest.Type(filesOnly), remaining), true);
+            filesOnly = false;
+            foldersOnly = false;
+        }
+        return new FindTest.Outside("^(?:" + String.join("|", expressions) + ")", folders, shown, remaining);
+    }
+
+    /** A pattern of {@code -like} as an expression. */
+    private static String regex(String like, String many, String one) throws Refused {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < like.length(); i++) {
+            char c = like.charAt(i);
+            if (c == '`' && i + 1 < like.length()) {
+                out.append(PosixRegex.literal(String.valueOf(like.charAt(++i))));
+            } else if (c == '[') {
+                throw FindTests.refused("-prune with such a pattern");
+            } else {
+                out.append(c == '*' ? many : c == '?' ? one : PosixRegex.literal(String.valueOf(c)));
+            }
+        }
+        return out.toString();
+    }
+
+    private @Nullable FindTest either() throws Refused {
+        List<FindTest> branches = new ArrayList<>();
+        FindTest first = both();
         if (first != null) {
             branches.add(first);
         }
         while (at < words.size() && (is("-o") || is("-or"))) {
             at++;
-            Test next = both();
+            FindTest next = both();
             if (next == null || branches.isEmpty()) {
-                throw refused("-o without a test");
+                throw FindTests.refused("-o without a test");
             }
             branches.add(next);
         }
-        return branches.isEmpty() ? null : branches.size() == 1 ? branches.get(0) : new Joined(branches, false);
+        return branches.isEmpty()
+                ? null
+                : branches.size() == 1 ? branches.get(0) : new FindTest.Joined(branches, false);
     }
 
-    private @Nullable Test both() throws Refused {
-        List<Test> tests = new ArrayList<>();
+    private @Nullable FindTest both() throws Refused {
+        List<FindTest> tests = new ArrayList<>();
         while (at < words.size() && !is("-o") && !is("-or") && !is(")")) {
             if (is("-a") || is("-and")) {
                 at++;
                 continue;
             }
-            if (acted) {
-                throw refused("something behind an action");
+            boolean acted = !actions.isEmpty();
+            FindTest one = primary();
+            if (one != null && acted) {
+                throw FindTests.refused("a test behind an action");
             }
-            Test one = primary();
             if (one != null) {
                 tests.add(one);
             }
         }
-        return tests.isEmpty() ? null : tests.size() == 1 ? tests.get(0) : new Joined(tests, true);
+        return tests.isEmpty() ? null : tests.size() == 1 ? tests.get(0) : new FindTest.Joined(tests, true);
     }
 
     private boolean is(String text) {
@@ -208,218 +203,151 @@ final class FindExpression {
 
     private Value next(String option) throws Refused {
         if (at >= words.size()) {
-            throw refused(option + " without a value");
+            throw FindTests.refused(option + " without a value");
         }
         return words.get(at++);
     }
 
     private String known(String option) throws Refused {
         Value value = next(option);
-        return value.text().orElseThrow(() -> refused(option + " " + value.typed()));
+        return value.text().orElseThrow(() -> FindTests.refused(option + " " + value.typed()));
     }
 
-    private @Nullable Test primary() throws Refused {
+    private @Nullable FindTest primary() throws Refused {
         Value word = words.get(at++);
         String option = word.text().orElse("");
         switch (option) {
             case "!", "-not" -> {
-                if (at >= words.size()) {
-                    throw refused("a negation of nothing");
+                boolean acted = !actions.isEmpty();
+                FindTest negated = at < words.size() ? primary() : null;
+                if (negated == null || acted != !actions.isEmpty()) {
+                    throw FindTests.refused("a negation of this");
                 }
-                Test negated = primary();
-                if (negated == null) {
-                    throw refused("a negation of this");
-                }
-                return new Not(negated);
+                return new FindTest.Not(negated);
             }
             case "(" -> {
-                Test inner = either(new ArrayList<>());
-                if (at >= words.size() || !is(")") || inner == null) {
-                    throw refused("a parenthesis");
+                if (++depth > 40) {
+                    throw FindTests.refused("so many parentheses");
+                }
+                boolean acted = !actions.isEmpty();
+                FindTest inner = either();
+                depth--;
+                if (at >= words.size() || !is(")") || inner == null || acted != !actions.isEmpty()) {
+                    throw FindTests.refused("a parenthesis");
                 }
                 at++;
                 return inner;
             }
             case "-name", "-iname" -> {
-                return name(option);
+                return FindTests.name(option, next(option), context);
             }
-            case "-path", "-wholename" -> {
-                String pattern = known(option);
-                return new Printed(FindStage.like("find", pattern));
+            case "-path", "-wholename", "-ipath", "-iwholename" -> {
+                return FindTests.path(option, FindTests.pattern(option, next(option), context));
+            }
+            case "-regextype" -> {
+                dialect = known(option);
+                if (!List.of(
+                                "emacs",
+                                "posix-basic",
+                                "grep",
+                                "sed",
+                                "posix-extended",
+                                "posix-egrep",
+                                "egrep",
+                                "awk",
+                                "posix-awk")
+                        .contains(dialect)) {
+                    throw FindTests.refused(option + " " + dialect);
+                }
+                return null;
+            }
+            case "-regex", "-iregex" -> {
+                return FindTests.regex(option, known(option), dialect);
             }
             case "-type" -> {
-                String type = known(option);
-                if (!type.equals("f") && !type.equals("d")) {
-                    throw refused("-type " + type);
-                }
-                return new Type(type.equals("f"));
+                return FindTests.type(known(option));
             }
             case "-empty" -> {
-                return new Code(
-                        Ps.Code.of(
-                                "$(if ($_.PSIsContainer) { @(Get-ChildItem -LiteralPath $_.FullName -Force).Count } else { $_.Length }) -eq 0"));
+                return FindTests.empty();
+            }
+            case "-true" -> {
+                return new FindTest.Code(Ps.Code.of("$true"));
             }
             case "-size" -> {
                 sized = true;
-                return size(known(option));
+                return FindTests.size(known(option));
             }
-            case "-mtime", "-atime" -> {
-                return days(option, known(option));
-            }
-            case "-mmin", "-amin" -> {
-                return minutes(option, known(option));
+            case "-mtime", "-atime", "-ctime", "-mmin", "-amin", "-cmin" -> {
+                return FindTests.time(option, known(option), context);
             }
             case "-newer" -> {
-                return new Code(Ps.Code.of(
-                        "$_.LastWriteTime -gt ",
-                        Build.value(Build.command(
-                                "Get-Item",
-                                "-Force",
-                                "-LiteralPath",
-                                context.values().path(next(option)))),
-                        ".LastWriteTime"));
+                return FindTests.newer(next(option), context);
+            }
+            case "-newermt" -> {
+                return FindTests.newerThan(known(option));
             }
             case "-maxdepth" -> {
                 maxDepth = depth(option);
                 if (maxDepth == 0) {
-                    throw refused("-maxdepth 0");
+                    throw FindTests.refused("-maxdepth 0");
                 }
                 return null;
             }
             case "-mindepth" -> {
                 minDepth = depth(option);
                 if (minDepth > 1) {
-                    throw refused("-mindepth " + minDepth);
+                    throw FindTests.refused("-mindepth " + minDepth);
                 }
                 return null;
             }
-            case "-print" -> {
-                acted = true;
+            case "-depth", "-noleaf" -> {
                 return null;
             }
-            case "-print0" -> {
-                return act(Action.PRINT0);
+            case "-xdev", "-mount" -> {
+                context.note("Other drives that are mounted in folders are searched too.");
+                return null;
             }
-            case "-delete" -> {
-                return act(Action.DELETE);
+            default -> {
+                return action(word, option);
             }
-            case "-exec" -> {
-                return exec();
-            }
-            default -> throw refused(word.typed());
         }
     }
 
-    private @Nullable Test act(Action what) {
-        action = what;
-        acted = true;
+    private @Nullable FindTest action(Value word, String option) throws Refused {
+        switch (option) {
+            case "-print" -> actions.add(new Action(Kind.PRINT));
+            case "-print0" -> actions.add(new Action(Kind.PRINT0));
+            case "-ls" -> actions.add(new Action(Kind.LIST));
+            case "-delete" -> actions.add(new Action(Kind.DELETE));
+            case "-quit" -> actions.add(new Action(Kind.QUIT));
+            case "-printf" -> actions.add(new Action(Kind.PRINTF, List.of(next(option)), false));
+            case "-exec" -> actions.add(exec());
+            default -> throw FindTests.refused(word.typed());
+        }
         return null;
     }
 
     private int depth(String option) throws Refused {
         String text = known(option);
         if (!text.matches("[0-9]{1,3}")) {
-            throw refused(option + " " + text);
+            throw FindTests.refused(option + " " + text);
         }
         return Integer.parseInt(text);
     }
 
-    private Test name(String option) throws Refused {
-        Value value = next(option);
-        StringBuilder text = new StringBuilder();
-        for (Value.Piece piece : value.pieces()) {
-            if (piece instanceof Value.Text known) {
-                text.append(known.text().replace("\\", "\\\\"));
-            } else if (piece instanceof Value.Glob glob) {
-                context.note("The pattern " + value.typed()
-                        + " is not quoted; it is taken as find would get it where no file matches.");
-                text.append(glob.text());
-            } else {
-                throw refused(option + " " + value.typed());
-            }
-        }
-        // A backslash in a quoted pattern escapes for find itself.
-        String pattern = value.isGlob() ? text.toString() : value.text().orElse("");
-        if (pattern.indexOf('/') >= 0 || pattern.isEmpty()) {
-            throw refused(option + " " + value.typed());
-        }
-        boolean ignoreCase = option.equals("-iname");
-        return new Name(FindStage.like("find", pattern), java(pattern, ignoreCase), ignoreCase);
-    }
-
-    private static Pattern java(String pattern, boolean ignoreCase) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(
-                    c == '*'
-                            ? ".*"
-                            : c == '?'
-                                    ? "."
-                                    : c == '[' || c == ']' || c == '\\' ? ".*" : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
-    }
-
-    private static Test size(String text) throws Refused {
-        if (!text.matches("[+-]?[0-9]{1,9}[ckMG]?")) {
-            throw refused("-size " + text);
-        }
-        char last = text.charAt(text.length() - 1);
-        long unit = Optional.ofNullable(Map.of('c', 1L, 'k', 1L << 10, 'M', 1L << 20, 'G', 1L << 30)
-                        .get(last))
-                .orElse(512L);
-        long number = Long.parseLong(text.replaceAll("[^0-9]", ""));
-        long top = number * unit;
-        long below = (number - 1) * unit;
-        if (text.startsWith("+")) {
-            return new Code(Ps.Code.of("$_.Length -gt " + top));
-        }
-        if (text.startsWith("-")) {
-            return new Code(Ps.Code.of("$_.Length -le " + below));
-        }
-        return new Code(Ps.Code.of("($_.Length -gt " + below + " -and $_.Length -le " + top + ")"));
-    }
-
-    private static Test days(String option, String text) throws Refused {
-        if (!text.matches("[+-]?[0-9]{1,6}")) {
-            throw refused(option + " " + text);
-        }
-        String time = option.equals("-mtime") ? "$_.LastWriteTime" : "$_.LastAccessTime";
-        int days = Integer.parseInt(text.replaceAll("[^0-9]", ""));
-        String older = time + " -le (Get-Date).AddDays(-" + (days + 1) + ")";
-        String newer = time + " -gt (Get-Date).AddDays(-" + days + ")";
-        if (text.startsWith("+")) {
-            return new Code(Ps.Code.of(older));
-        }
-        if (text.startsWith("-")) {
-            return new Code(Ps.Code.of(newer));
-        }
-        return new Code(Ps.Code.of("(" + time + " -le (Get-Date).AddDays(-" + days + ") -and " + time
-                + " -gt (Get-Date).AddDays(-" + (days + 1) + "))"));
-    }
-
-    private static Test minutes(String option, String text) throws Refused {
-        if (!text.matches("[+-][0-9]{1,8}")) {
-            throw refused(option + " " + text);
-        }
-        String time = option.equals("-mmin") ? "$_.LastWriteTime" : "$_.LastAccessTime";
-        return new Code(Ps.Code.of(time + (text.startsWith("+") ? " -lt" : " -gt") + " (Get-Date).AddMinutes(-"
-                + text.substring(1) + ")"));
-    }
-
-    private @Nullable Test exec() throws Refused {
+    private Action exec() throws Refused {
+        List<Value> command = new ArrayList<>();
         while (at < words.size()
                 && !is(";")
                 && !(is("+") && !command.isEmpty() && isItem(command.get(command.size() - 1)))) {
             command.add(item(words.get(at++)));
         }
         if (at >= words.size() || command.isEmpty()) {
-            throw refused("-exec without an end");
+            throw FindTests.refused("-exec without an end");
         }
-        batched = is("+");
+        boolean batched = is("+");
         at++;
-        return act(Action.EXEC);
+        return new Action(Kind.EXEC, command, batched);
     }
 
     private static boolean isItem(Value value) {
@@ -427,27 +355,32 @@ final class FindExpression {
     }
 
     private static Value item(Value value) {
-        if (value.text().equals(Optional.of("{}"))) {
-            return new Value(List.of(new Value.Item("$i")), "{}");
+        List<Value.Piece> pieces = new ArrayList<>();
+        for (Value.Piece piece : value.pieces()) {
+            if (!(piece instanceof Value.Text text)) {
+                pieces.add(piece);
+                continue;
+            }
+            String[] around = text.text().split("\\{}", -1);
+            for (int i = 0; i < around.length; i++) {
+                if (i > 0) {
+                    pieces.add(new Value.Item("$i"));
+                }
+                if (!around[i].isEmpty()) {
+                    pieces.add(new Value.Text(around[i]));
+                }
+            }
         }
-        return value;
+        return new Value(pieces, value.typed());
     }
 
-    Action action() {
-        return action;
+    List<Action> actions() {
+        return actions.isEmpty() ? List.of(new Action(Kind.PRINT)) : List.copyOf(actions);
     }
 
     @Nullable
-    Test test() {
+    FindTest test() {
         return test;
-    }
-
-    List<Value> command() {
-        return command;
-    }
-
-    boolean batched() {
-        return batched;
     }
 
     boolean filesOnly() {
@@ -460,10 +393,6 @@ final class FindExpression {
 
     int maxDepth() {
         return maxDepth;
-    }
-
-    int minDepth() {
-        return minDepth;
     }
 
     /** Whether the folder from which the search starts can be among what is found. */

@@ -68,7 +68,10 @@ final class ProgramStages {
         if (text.matches("--?[A-Za-z][A-Za-z0-9-]*")) {
             return new Ps.Parameter(text);
         }
-        return new Ps.Operand(context.values().string(value));
+        boolean item = value.pieces().size() == 1 && value.pieces().get(0) instanceof Value.Item;
+        // An item may stand for many files.
+        return new Ps.Operand(
+                item ? context.values().argument(value) : context.values().string(value));
     }
 
     private static Stage tar(Call call, Context context) throws Refused {

@@ -277,14 +277,23 @@ final class PsPipelines {
     }
 
     private Context context(Flow input, Optional<Value> inputFile, boolean last) {
-        return new Context(
-                modern,
-                input,
-                inputFile,
-                last,
-                notes,
-                values,
-                (words, flow) -> stage(words, flow, Optional.empty(), false));
+        return new Context(modern, input, inputFile, last, notes, values, nested());
+    }
+
+    private Context.Nested nested() {
+        return new Context.Nested() {
+            @Override
+            public Stage translate(List<Value> words, Flow flow) throws Refused {
+                return stage(words, flow, Optional.empty(), false);
+            }
+
+            @Override
+            public boolean isProgram(String name) {
+                return data.find(name)
+                        .map(entry -> "program".equals(entry.translators().get(target())))
+                        .orElse(false);
+            }
+        };
     }
 
     /** What a command prints, as one string. */

@@ -37,6 +37,16 @@ final class Source {
         return List.of(read(context, context.values().paths(names), more));
     }
 
+    /** The names of files as they were given, for commands that print them. */
+    static Ps.Expr names(Call call, Context context, List<Value> files) throws Refused {
+        if (files.stream().anyMatch(v -> v.text().equals(Optional.of("-")))) {
+            throw Refused.operands(call.name(), "standard input among files");
+        }
+        return files.size() == 1 && files.get(0).isGlob()
+                ? Names.matching(files.get(0), context)
+                : context.values().paths(files);
+    }
+
     /** {@code Get-Content} of files. */
     static Ps.Command read(Context context, Ps.Expr files, Object... more) {
         List<Object> arguments = new ArrayList<>();

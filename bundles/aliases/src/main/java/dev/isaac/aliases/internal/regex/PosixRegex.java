@@ -51,6 +51,7 @@ public final class PosixRegex {
 
     private final String in;
     private final Dialect dialect;
+    private final boolean lines;
     private final StringBuilder out = new StringBuilder();
     private final List<Integer> open = new ArrayList<>();
     private int at;
@@ -64,19 +65,30 @@ public final class PosixRegex {
 
     private boolean group;
 
-    private PosixRegex(String in, Dialect dialect) {
+    private PosixRegex(String in, Dialect dialect, boolean lines) {
         this.in = in;
         this.dialect = dialect;
+        this.lines = lines;
     }
 
-    /** Converts, or refuses. */
+    /** Converts for texts without line breaks, or refuses. */
     public static Converted convert(String pattern, Dialect dialect) throws Refused {
         if (pattern.indexOf('\n') >= 0) {
             throw refused(pattern, "a line break in it");
         }
-        PosixRegex regex = new PosixRegex(pattern, dialect);
+        return convert(pattern, dialect, false);
+    }
+
+    /**
+     * Converts, or refuses.
+     *
+     * @param lines whether there may be line breaks in what is searched
+     */
+    public static Converted convert(String pattern, Dialect dialect, boolean lines) throws Refused {
+        PosixRegex regex = new PosixRegex(pattern, dialect, lines);
         regex.run();
-        return new Converted(regex.out.toString(), regex.sameExtent, regex.groups);
+        String text = regex.out.toString();
+        return new Converted(text, regex.sameExtent || Deterministic.is(text), regex.groups);
     }
 
     /** Whether a converted expression may match nothing; {@code true} where that cannot be told. */
@@ -103,6 +115,8 @@ public final class PosixRegex {
         }
         if (c == '\t') {
             out.append("\\t");
+        } else if (c == '\n') {
+            out.append("\\n");
         } else {
             out.append(c);
         }
@@ -123,7 +137,7 @@ public final class PosixRegex {
                 single();
             } else if (c == '.') {
                 at++;
-                out.append('.');
+                out.append(lines ? "[\\s\\S]" : ".");
                 single();
             } else if (c == '*') {
                 star();
@@ -199,7 +213,7 @@ public final class PosixRegex {
             out.append('^');
             atom = false;
         } else if (c == '$' && last) {
-            out.append('$');
+            out.append(lines ? "\\z" : "$");
             atom = false;
         } else {
             literal(c, out);
@@ -211,7 +225,7 @@ public final class PosixRegex {
         at++;
         switch (c) {
             case '^', '$' -> {
-                out.append(c);
+                out.append(c == '$' && lines ? "\\z" : String.valueOf(c));
                 atom = false;
             }
             case '(' -> open();
@@ -394,14 +408,13 @@ public final class PosixRegex {
                     break;
                 }
                 char next = in.charAt(i + 1);
-                String members =
-                        switch (next) {
-                            case 'd' -> "0-9";
-                            case 'w' -> "A-Za-z0-9_";
-                            case 's' -> " \\t\\n\\r\\f\\v";
-                            case 't' -> "\\t";
-                            default -> null;
-                        };
+                String members = switch (next) {
+                    case 'd' -> "0-9";
+                    case 'w' -> "A-Za-z0-9_";
+                    case 's' -> " \\t\\n\\r\\f\\v";
+                    case 't' -> "\\t";
+                    default -> null;
+                };
                 if (members == null && Character.isLetterOrDigit(next)) {
                     throw refused(in, "\\" + next);
                 }
@@ -418,6 +431,8 @@ public final class PosixRegex {
                 set.append('-');
             } else if (c == '\t') {
                 set.append("\\t");
+            } else if (c == '\n') {
+                set.append("\\n");
             } else if ("\\[]^-".indexOf(c) >= 0) {
                 set.append('\\').append(c);
             } else {

@@ -36,6 +36,15 @@ public final class Calls {
         return new OptionParser(name, entry.options(), entry.number().orElse(null), entry.operandsEnd()).parse(rest);
     }
 
+    /** Whether the command behind {@code -exec} can destroy something, or is not known. */
+    private static boolean runsWhatDestroys(AliasData data, List<Value> words, Value exec) throws Refused {
+        List<Value> command = words.subList(words.indexOf(exec) + 1, words.size());
+        return command.isEmpty()
+                || command.get(0).text().isEmpty()
+                || data.find(command.get(0).text().get()).isEmpty()
+                || destroys(data, command);
+    }
+
     /** Whether the words can destroy something. */
     public static boolean destroys(AliasData data, List<Value> words) throws Refused {
         String name = name(words);
@@ -45,7 +54,10 @@ public final class Calls {
         }
         for (Value word : words.subList(1, words.size())) {
             String text = word.text().orElse("");
-            if (name.equals("find") && (text.equals("-delete") || text.startsWith("-exec"))) {
+            if (name.equals("find") && text.equals("-delete")) {
+                return true;
+            }
+            if (name.equals("find") && text.matches("-(exec|ok)(dir)?") && runsWhatDestroys(data, words, word)) {
                 return true;
             }
             if (name.equals("sed")
