@@ -53,7 +53,7 @@ final class FileStages {
     }
 
     private static Stage rm(Call call, Context context) throws Refused {
-        call.allow("-f", "-r");
+        call.allow("-f", "-r", "-v");
         alone(call, context, 1);
         boolean force = call.has("-f");
         boolean recursive = call.has("-r");
@@ -70,7 +70,21 @@ final class FileStages {
                 throw Refused.operands("rm", value.typed() + " may be empty");
             }
         }
-        if (call.operands().size() == 1 && call.operands().get(0).isGlob()) {
+        if (recursive && call.has("-v")) {
+            throw Refused.option("rm -r", "-v");
+        }
+        if (call.operands().size() > 1 && call.operands().stream().anyMatch(Value::isGlob)) {
+            List<Ps.Statement> statements = new ArrayList<>();
+            for (Value value : call.operands()) {
+                Stage one = rm(new Call("rm", call.options(), List.of(value)), context);
+                statements.add(new Ps.Pipeline(one.elements()));
+            }
+            return Stage.of(
+                            call.has("-v") ? Flow.TEXT : Flow.NOTHING,
+                            new Ps.Invoke(new Ps.Script(statements), List.of()))
+                    .success(Stage.Success.UNKNOWN);
+        }
+        if (call.operands().get(0).isGlob()) {
             return rmMatches(call, context, force, recursive);
         }
         Ps.Expr files = context.values().paths(call.operands());
@@ -81,7 +95,7 @@ final class FileStages {
                                 ? new Object[] {"-LiteralPath", "$_", "-Recurse", "-Force"}
                                 : new Object[] {"-LiteralPath", "$_", "-Recurse"}
                         : force ? new Object[] {"-LiteralPath", "$_", "-Force"} : new Object[] {"-LiteralPath", "$_"});
-        Ps.Script script = Ps.Script.of(Ps.Pipeline.of((Ps.Command) remove));
+        Ps.Script script = told(call, (Ps.Command) remove, "$_");
         String folder = "Test-Path -LiteralPath $_ -PathType Container";
         Ps.Command each;
         if (recursive) {
@@ -93,7 +107,16 @@ final class FileStages {
                     script,
                     " }");
         }
-        return silent(Stage.Success.UNKNOWN, evaluate(files), each);
+        return Stage.of(call.has("-v") ? Flow.TEXT : Flow.NOTHING, evaluate(files), each)
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    /** A removal, told of where {@code -v} was given. */
+    private static Ps.Script told(Call call, Ps.Command remove, String name) {
+        Ps.Statement removal = Ps.Pipeline.of(remove);
+        return call.has("-v")
+                ? Ps.Script.of(removal, Ps.Pipeline.of(evaluate("if ($?) { \"removed '" + name + "'\" }")))
+                : Ps.Script.of(removal);
     }
 
     /** Whether nothing in a name depends on a variable other than the home folder. */
@@ -123,23 +146,32 @@ final class FileStages {
         if (force) {
             arguments.add("-Force");
         }
-        Ps.Script script = Ps.Script.of(Ps.Pipeline.of(command("Remove-Item", arguments.toArray())));
+        boolean told = call.has("-v");
+        if (told
+                && call.operands().get(0).pieces().stream()
+                        .anyMatch(p -> !(p instanceof Value.Glob)
+                                && !(p instanceof Value.Text t && t.text().indexOf('/') < 0))) {
+            throw Refused.option("rm with such a pattern", "-v");
+        }
+        Ps.Script script = told(call, command("Remove-Item", arguments.toArray()), "$($_.Name)");
+        Flow flow = told ? Flow.TEXT : Flow.NOTHING;
         String folder = "if ($_.PSIsContainer) { Write-Error \"rm: cannot remove '$_': Is a directory\" } else { ";
         Ps.Command each = recursive ? each(script) : each(folder, script, " }");
         if (force) {
-            return silent(Stage.Success.UNKNOWN, evaluate(found), each);
+            return Stage.of(flow, evaluate(found), each).success(Stage.Success.UNKNOWN);
         }
         String typed = call.operands().get(0).typed();
-        return silent(
-                Stage.Success.UNKNOWN,
-                Build.block(
-                        "$l = @",
-                        found,
-                        "; if ($l.Count -eq 0) { Write-Error ",
-                        str("rm: cannot remove '" + typed + "': No such file or directory"),
-                        " } else { ",
-                        Ps.Script.of(Ps.Pipeline.of(evaluate("$l"), each)),
-                        " }"));
+        return Stage.of(
+                        flow,
+                        Build.block(
+                                "$l = @",
+                                found,
+                                "; if ($l.Count -eq 0) { Write-Error ",
+                                str("rm: cannot remove '" + typed + "': No such file or directory"),
+                                " } else { ",
+                                Ps.Script.of(Ps.Pipeline.of(evaluate("$l"), each)),
+                                " }"))
+                .success(Stage.Success.UNKNOWN);
     }
 
     private static Stage rmdir(Call call, Context context) throws Refused {
@@ -158,8 +190,11 @@ final class FileStages {
     }
 
     private static Stage mkdir(Call call, Context context) throws Refused {
-        call.allow("-p");
+        call.allow("-p", "-v");
         alone(call, context, 1);
+        if (call.has("-v")) {
+            throw Refused.option("mkdir", "-v");
+        }
         if (call.operands().stream().anyMatch(Value::isGlob)) {
             throw Refused.operands("mkdir", "a pattern");
         }
@@ -184,8 +219,14 @@ final class FileStages {
     }
 
     private static Stage cp(Call call, Context context) throws Refused {
-        call.allow("-r", "-f", "-a", "-p");
+        call.allow("-r", "-f", "-a", "-p", "-v", "-t", "-n");
+        if (call.has("-t")) {
+            return cp(toFolder(call), context);
+        }
         alone(call, context, 2);
+        if (call.has("-n")) {
+            return keep(call, context);
+        }
         boolean recursive = call.has("-r") || call.has("-a");
         if (call.has("-a") || call.has("-p")) {
             context.note("Owner, group and permissions are not copied; times of files are.");
@@ -200,11 +241,52 @@ final class FileStages {
         if (call.has("-f")) {
             options.add("-Force");
         }
+        if (call.has("-v")) {
+            context.note("What is copied is told in other words.");
+            options.add("-Verbose");
+        }
         return transfer(call, context, "Copy-Item", options);
     }
 
+    /** The call with the folder of {@code -t} behind its sources. */
+    private static Call toFolder(Call call) {
+        List<Value> operands = new ArrayList<>(call.operands());
+        operands.add(call.value("-t").orElseThrow());
+        return new Call(
+                call.name(),
+                call.options().stream().filter(o -> !o.name().equals("-t")).toList(),
+                operands);
+    }
+
+    /** {@code cp -n}: one file, unless there is one already. */
+    private static Stage keep(Call call, Context context) throws Refused {
+        Value source = call.operands().get(0);
+        if (call.names().size() > 1
+                || call.operands().size() > 2
+                || source.isGlob()
+                || source.words().isPresent()) {
+            throw Refused.operands("cp -n", "it is translated for one file, without other options");
+        }
+        Ps.Expr from = context.values().path(source);
+        Ps.Expr to = context.values().plainPath(call.operands().get(1));
+        context.note("A folder is made empty at the destination, where cp refuses it.");
+        return silent(
+                Stage.Success.UNKNOWN,
+                Build.block(
+                        "$d = ",
+                        to,
+                        "; if (Test-Path -LiteralPath $d -PathType Container) { $d = Join-Path -Path $d -ChildPath (Split-Path -Leaf -Path ",
+                        from,
+                        ") }; if (-not (Test-Path -LiteralPath $d)) { Copy-Item -LiteralPath ",
+                        from,
+                        " -Destination $d }"));
+    }
+
     private static Stage mv(Call call, Context context) throws Refused {
-        call.allow("-f");
+        call.allow("-f", "-t");
+        if (call.has("-t")) {
+            return mv(toFolder(call), context);
+        }
         alone(call, context, 2);
         for (Value value : call.operands()) {
             if (value.pieces().stream().anyMatch(p -> p instanceof Value.Variable v && !v.quoted())) {
@@ -279,12 +361,15 @@ final class FileStages {
     }
 
     private static Stage touch(Call call, Context context) throws Refused {
-        call.allow();
+        call.allow("-c", "-a", "-m", "-d", "-t", "-r");
         alone(call, context, 1);
         if (call.operands().stream().anyMatch(Value::isGlob)) {
             throw Refused.operands("touch", "a pattern");
         }
         Ps.Expr files = plain(call.operands(), context);
+        if (!call.options().isEmpty()) {
+            return touchAs(call, files, context);
+        }
         return silent(
                 Stage.Success.UNKNOWN,
                 evaluate(files),
@@ -293,8 +378,57 @@ final class FileStages {
                                 + " -ItemType File -Path $_ | Out-Null }"));
     }
 
+    /** {@code touch} with a time of its own, or for one of the times, or for files that exist. */
+    private static Stage touchAs(Call call, Ps.Expr files, Context context) throws Refused {
+        Ps.Expr time = Ps.Code.of("Get-Date");
+        if (call.names().stream().filter(List.of("-d", "-t", "-r")::contains).count() > 1) {
+            throw Refused.option("touch", "with two times");
+        }
+        if (call.has("-r")) {
+            time = Ps.Code.of(
+                    Build.value(command(
+                            "Get-Item",
+                            "-Force",
+                            "-LiteralPath",
+                            context.values().path(call.value("-r").orElseThrow()))),
+                    ".LastWriteTime");
+        } else if (call.has("-d")) {
+            String date = call.text("-d").orElse("");
+            if (!date.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")) {
+                throw Refused.option("touch", "-d " + date);
+            }
+            time = Ps.Code.of("[datetime]", str(date.replace('T', ' ')));
+        } else if (call.has("-t")) {
+            String date = call.text("-t").orElse("");
+            if (!date.matches("[0-9]{12}(\\.[0-9]{2})?")) {
+                throw Refused.option("touch", "-t " + date);
+            }
+            String second = date.length() > 12 ? date.substring(13) : "00";
+            time = Ps.Code.of(
+                    "[datetime]",
+                    str(date.substring(0, 4) + "-" + date.substring(4, 6) + "-" + date.substring(6, 8) + " "
+                            + date.substring(8, 10) + ":" + date.substring(10, 12) + ":" + second));
+        }
+        boolean access = call.has("-a") || !call.has("-m");
+        boolean write = call.has("-m") || !call.has("-a");
+        String make = call.has("-c")
+                ? ""
+                : "if (-not (Test-Path -LiteralPath $_)) { New-Item -ItemType File -Path $_ | Out-Null }; ";
+        return silent(
+                Stage.Success.UNKNOWN,
+                evaluate(files),
+                each(
+                        make + "if (Test-Path -LiteralPath $_) { $f = Get-Item -LiteralPath $_ -Force; $t = ",
+                        time,
+                        "; " + (access ? "$f.LastAccessTime = $t" : "") + (access && write ? "; " : "")
+                                + (write ? "$f.LastWriteTime = $t" : "") + " }"));
+    }
+
     private static Stage ln(Call call, Context context) throws Refused {
-        call.allow("-s");
+        call.allow("-s", "-f", "-n", "-v");
+        if (call.has("-v")) {
+            context.note("The link is not told of.");
+        }
         alone(call, context, 1);
         if (call.operands().size() > 2 || call.operands().stream().anyMatch(Value::isGlob)) {
             throw Refused.operands("ln", "several targets");
@@ -304,7 +438,7 @@ final class FileStages {
         if (call.operands().size() == 2) {
             link = call.operands().get(1);
             if (link.text().orElse("").matches("(.*/)?\\.{0,2}")) {
-                throw Refused.operands("ln", "a folder as the place of the link");
+                link = inside(link.text().orElse(""), target);
             }
         } else {
             String text = call.operandText(0);
@@ -314,16 +448,26 @@ final class FileStages {
             link = Value.of(text.substring(text.lastIndexOf('/') + 1));
         }
         context.note("It needs the right to make links, and the name of the link must not be that of a folder.");
-        return silent(
-                Stage.Success.REPORTED,
-                command(
-                        "New-Item",
-                        "-ItemType",
-                        call.has("-s") ? "SymbolicLink" : "HardLink",
-                        "-Path",
-                        context.values().plainPath(link),
-                        "-Target",
-                        context.values().plainPath(target)),
-                command("Out-Null"));
+        List<Object> arguments = new ArrayList<>(List.of(
+                "-ItemType",
+                call.has("-s") ? "SymbolicLink" : "HardLink",
+                "-Path",
+                context.values().plainPath(link),
+                "-Target",
+                context.values().plainPath(target)));
+        if (call.has("-f")) {
+            arguments.add("-Force");
+        }
+        return silent(Stage.Success.REPORTED, command("New-Item", arguments.toArray()), command("Out-Null"));
+    }
+
+    /** The link of a target's name in a folder. */
+    private static Value inside(String folder, Value target) throws Refused {
+        String name = target.text().orElse("").replaceAll("/+$", "");
+        name = name.substring(name.lastIndexOf('/') + 1);
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw Refused.operands("ln", "a folder as the place of the link");
+        }
+        return Value.of(folder.equals(".") ? name : folder.endsWith("/") ? folder + name : folder + "/" + name);
     }
 }

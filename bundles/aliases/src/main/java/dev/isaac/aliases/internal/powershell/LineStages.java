@@ -7,7 +7,7 @@ import static dev.isaac.aliases.internal.powershell.Build.str;
 
 import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.shell.Call;
-import dev.isaac.aliases.internal.shell.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,107 +20,60 @@ final class LineStages {
     static Map<String, StageTranslator> all() {
         return Map.ofEntries(
                 Map.entry("cat", LineStages::cat),
-                Map.entry("head", LineStages::head),
-                Map.entry("tail", LineStages::tail),
+                Map.entry("head", new Ends(true)),
+                Map.entry("tail", new Ends(false)),
                 Map.entry("uniq", LineStages::uniq),
                 Map.entry("wc", new WordCount()),
                 Map.entry("tac", LineStages::tac),
                 Map.entry("rev", LineStages::rev),
                 Map.entry("nl", LineStages::nl),
-                Map.entry("paste", LineStages::paste),
+                Map.entry("paste", MergeStages::paste),
+                Map.entry("comm", MergeStages::comm),
+                Map.entry("join", MergeStages::join),
+                Map.entry("column", MergeStages::column),
                 Map.entry("tee", LineStages::tee),
                 Map.entry("less", LineStages::less));
     }
 
     private static Stage cat(Call call, Context context) throws Refused {
-        call.allow("-n", "-u");
+        call.allow("-n", "-u", "-b", "-s", "-A", "-E", "-T", "-v");
         List<Ps.Element> source = Source.lines(call, context, call.operands());
-        if (call.has("-n")) {
-            return Stage.text(
-                    Source.then(source, command("ForEach-Object", "{ $n = 0 }", "{ $n++; \"{0,6}`t{1}\" -f $n, $_ }")));
+        List<Ps.Element> steps = new ArrayList<>(source);
+        if (call.has("-v") || call.has("-A")) {
+            throw Refused.option("cat", call.has("-A") ? "-A" : "-v");
+        }
+        if (call.has("-s")) {
+            steps.add(command(
+                    "ForEach-Object",
+                    "{ $e = $false }",
+                    "{ if ($_.Length -gt 0 -or -not $e) { $_ }; $e = $_.Length -eq 0 }"));
+        }
+        if (call.has("-T")) {
+            steps.add(each("$_ -creplace '\\t', '^I'"));
+        }
+        if (call.has("-E")) {
+            steps.add(each("$_ + '$'"));
+        }
+        if (call.has("-b")) {
+            String blank = call.has("-E") ? "$_.Length -gt 1" : "$_.Length -gt 0";
+            steps.add(command(
+                    "ForEach-Object",
+                    "{ $n = 0 }",
+                    "{ if (" + blank + ") { $n++; \"{0,6}`t{1}\" -f $n, $_ } else { $_ } }"));
+        } else if (call.has("-n")) {
+            steps.add(command("ForEach-Object", "{ $n = 0 }", "{ $n++; \"{0,6}`t{1}\" -f $n, $_ }"));
+        }
+        if (steps.size() > source.size()) {
+            return Stage.text(steps);
         }
         return Stage.text(source.isEmpty() ? List.of(each("$_")) : source);
     }
 
-    private static Stage head(Call call, Context context) throws Refused {
-        call.allow("-n", "-q");
-        String count = call.text("-n").orElse("10");
-        if (call.operands().size() > 1 && count.matches("[1-9][0-9]{0,8}") && !call.has("-q")) {
-            return several(call, context, "-TotalCount", Integer.parseInt(count));
-        }
-        oneFile(call);
-        if (count.startsWith("-")) {
-            int skipped = Source.number(call, count.substring(1));
-            return Stage.text(Source.then(
-                    Source.lines(call, context, call.operands()), command("Select-Object", "-SkipLast", skipped)));
-        }
-        int lines = Source.number(call, count.startsWith("+") ? count.substring(1) : count);
-        if (lines == 0) {
-            throw Refused.operands("head", "no lines at all");
-        }
-        List<Ps.Element> source = Source.lines(call, context, call.operands(), "-TotalCount", lines);
-        return Stage.text(source.isEmpty() ? List.of(command("Select-Object", "-First", lines)) : source);
-    }
-
-    /** Several files, each under its name. */
-    private static Stage several(Call call, Context context, String parameter, int lines) throws Refused {
-        if (context.piped()
-                || call.operands().stream().anyMatch(v -> v.isGlob() || v.text().equals(Optional.of("-")))) {
-            throw Refused.operands(call.name(), "several files, one of which is not known");
-        }
-        return Stage.text(
-                        Build.evaluate(context.values().paths(call.operands())),
-                        command(
-                                "ForEach-Object",
-                                "{ $n = 0 }",
-                                Ps.Code.of(
-                                        "{ if ($n++ -gt 0) { '' }; \"==> $_ <==\"; ",
-                                        Ps.Script.of(Ps.Pipeline.of(
-                                                Source.read(context, Ps.Code.of("$_"), parameter, lines))),
-                                        " }")))
-                .success(Stage.Success.UNKNOWN);
-    }
-
-    private static void oneFile(Call call) throws Refused {
-        boolean glob = call.operands().stream().anyMatch(Value::isGlob);
-        if (call.operands().size() > 1 || glob) {
-            throw Refused.operands(call.name(), "several files, whose names it would print");
-        }
-    }
-
-    private static Stage tail(Call call, Context context) throws Refused {
-        call.allow("-n", "-f", "-F", "-q");
-        String count = call.text("-n").orElse("10");
-        if (call.operands().size() > 1
-                && count.matches("[1-9][0-9]{0,8}")
-                && call.names().stream().allMatch("-n"::equals)) {
-            return several(call, context, "-Tail", Integer.parseInt(count));
-        }
-        oneFile(call);
-        boolean from = count.startsWith("+");
-        int lines = Source.number(call, count.matches("[-+].*") ? count.substring(1) : count);
-        if (call.has("-f") || call.has("-F")) {
-            if (from || call.operands().isEmpty()) {
-                throw Refused.operands("tail", "it follows a file from its end only");
-            }
-            context.note("The file is followed by its name and asked once a second.");
-            return Stage.text(Source.lines(call, context, call.operands(), "-Tail", lines, "-Wait"))
-                    .success(Stage.Success.UNKNOWN);
-        }
-        if (from) {
-            return Stage.text(Source.then(
-                    Source.lines(call, context, call.operands()),
-                    command("Select-Object", "-Skip", Math.max(0, lines - 1))));
-        }
-        if (lines == 0) {
-            throw Refused.operands("tail", "no lines at all");
-        }
-        List<Ps.Element> source = Source.lines(call, context, call.operands(), "-Tail", lines);
-        return Stage.text(source.isEmpty() ? List.of(command("Select-Object", "-Last", lines)) : source);
-    }
-
     private static Stage uniq(Call call, Context context) throws Refused {
-        call.allow("-c", "-d", "-u", "-i");
+        call.allow("-c", "-d", "-u", "-i", "-f", "-s", "-w");
+        if (call.has("-f") || call.has("-s") || call.has("-w")) {
+            return uniqByKey(call, context);
+        }
         if (call.operands().size() > 1) {
             throw Refused.operands("uniq", "the second file would be overwritten");
         }
@@ -135,6 +88,27 @@ final class LineStages {
                 Source.lines(call, context, call.operands()),
                 block("$p = ''; $n = 0; foreach ($x in $input) { if ($n -gt 0 -and " + same + ") { $n++ } else { "
                         + give + "; $p = $x; $n = 1 } }; " + give)));
+    }
+
+    /** Lines of which only a part is compared. */
+    private static Stage uniqByKey(Call call, Context context) throws Refused {
+        if (call.operands().size() > 1 || (call.has("-d") && call.has("-u"))) {
+            throw Refused.operands("uniq", "these options together");
+        }
+        int fields = Source.number(call, call.text("-f").orElse("0"));
+        int skipped = Source.number(call, call.text("-s").orElse("0"));
+        String most =
+                call.has("-w") ? "{0," + Source.number(call, call.text("-w").orElse("")) + "}" : "*";
+        String key = "[regex]::Match($x, '^(?:[ \\t]*[^ \\t]+){0," + fields + "}.{0," + skipped + "}(." + most
+                + ")').Groups[1].Value";
+        String test = call.has("-d") ? "$n -gt 1" : call.has("-u") ? "$n -eq 1" : "$n -gt 0";
+        String shown = call.has("-c") ? "'{0,7} {1}' -f $n, $p" : "$p";
+        String same = call.has("-i") ? "$y.Equals($k, [StringComparison]::OrdinalIgnoreCase)" : "$y.Equals($k)";
+        String give = "if (" + test + ") { " + shown + " }";
+        return Stage.text(Source.then(
+                Source.lines(call, context, call.operands()),
+                block("$p = ''; $k = ''; $n = 0; foreach ($x in $input) { $y = " + key + "; if ($n -gt 0 -and " + same
+                        + ") { $n++ } else { " + give + "; $p = $x; $k = $y; $n = 1 } }; " + give)));
     }
 
     private static Stage tac(Call call, Context context) throws Refused {
@@ -154,35 +128,35 @@ final class LineStages {
     }
 
     private static Stage nl(Call call, Context context) throws Refused {
-        call.allow("-b");
+        call.allow("-b", "-n", "-w", "-s", "-v", "-i");
         String which = call.text("-b").orElse("t");
-        String numbered = "$n++; \"{0,6}`t{1}\" -f $n, $_";
-        String each;
-        if (which.equals("a")) {
-            each = "{ " + numbered + " }";
-        } else if (which.equals("t")) {
-            each = "{ if ($_.Length -gt 0) { " + numbered + " } else { '       ' } }";
-        } else {
+        int width = Source.number(call, call.text("-w").orElse("6"));
+        String separator = call.text("-s").orElse("\t");
+        int first = Source.number(call, call.text("-v").orElse("1"));
+        int step = Source.number(call, call.text("-i").orElse("1"));
+        String form = call.text("-n").orElse("rn");
+        String place = switch (form) {
+            case "rn" -> "{0," + width + "}";
+            case "ln" -> "{0,-" + width + "}";
+            case "rz" -> "{0:" + "0".repeat(Math.min(width, 40)) + "}";
+            default -> throw Refused.option("nl", "-n " + form);
+        };
+        if ((!which.equals("a") && !which.equals("t")) || width == 0 || width > 40) {
             throw Refused.option("nl", "-b " + which);
         }
-        return Stage.text(Source.then(
-                Source.lines(call, context, call.operands()), command("ForEach-Object", "{ $n = 0 }", each)));
-    }
-
-    private static Stage paste(Call call, Context context) throws Refused {
-        call.allow("-s", "-d");
-        String delimiter = call.text("-d").orElse("\t");
-        if (!call.has("-s") || delimiter.codePointCount(0, delimiter.length()) != 1 || delimiter.equals("\\")) {
-            throw new Refused("alias.option", "paste is translated with -s and one delimiter only.", "paste -sd, FILE");
-        }
-        if (call.operands().size() > 1) {
-            throw Refused.operands("paste", "several files");
-        }
-        List<Ps.Element> source = Source.lines(call, context, call.operands());
-        if (source.isEmpty()) {
-            return Stage.text(block("@($input) -join ", str(delimiter)));
-        }
-        return Stage.text(Build.evaluate(Build.list(source), " -join ", str(delimiter)));
+        Ps.Expr format = str(place + separator.replace("{", "{{").replace("}", "}}") + "{1}");
+        String before = step == 1 ? "{ $n = " + (first - 1) + " }" : "{ $n = " + (first - step) + " }";
+        String count = step == 1 ? "$n++; " : "$n += " + step + "; ";
+        Ps.Expr each = which.equals("a")
+                ? Ps.Code.of("{ " + count, format, " -f $n, $_ }")
+                : Ps.Code.of(
+                        "{ if ($_.Length -gt 0) { " + count,
+                        format,
+                        " -f $n, $_ } else { ",
+                        str(" ".repeat(width + separator.length())),
+                        " } }");
+        return Stage.text(
+                Source.then(Source.lines(call, context, call.operands()), command("ForEach-Object", before, each)));
     }
 
     private static Stage tee(Call call, Context context) throws Refused {
@@ -223,74 +197,5 @@ final class LineStages {
                 Stage.Success.UNKNOWN,
                 Optional.empty(),
                 "");
-    }
-
-    /** {@code wc}: it counts whatever comes in. */
-    private static final class WordCount implements StageTranslator {
-
-        @Override
-        public boolean reads(Flow flow, Call call) {
-            return flow == Flow.FILES && call.names().equals(java.util.Set.of("-l"));
-        }
-
-        @Override
-        public Stage translate(Call call, Context context) throws Refused {
-            call.allow("-l", "-w", "-c");
-            if (call.options().size() != 1) {
-                throw new Refused("alias.option", "wc is translated with one of -l, -w and -c.", "wc -l");
-            }
-            if (call.operands().size() > 1 || call.operands().stream().anyMatch(Value::isGlob)) {
-                throw Refused.operands("wc", "several files, whose total it would print");
-            }
-            Optional<Value> file = call.operands().isEmpty()
-                    ? context.inputFile()
-                    : Optional.of(call.operands().get(0));
-            if (call.has("-c")) {
-                if (file.isEmpty()) {
-                    throw Refused.option("wc in a pipe", "-c");
-                }
-                return named(
-                        call,
-                        context,
-                        Ps.Code.of(
-                                Build.value(command(
-                                        "Get-Item",
-                                        "-Force",
-                                        "-LiteralPath",
-                                        context.values().path(file.get()))),
-                                ".Length"));
-            }
-            List<Ps.Element> source = Source.lines(call, context, call.operands());
-            if (call.has("-l")) {
-                if (source.isEmpty() && context.input() == Flow.FILES) {
-                    return Stage.text(command("Measure-Object"), command("ForEach-Object", "Count"));
-                }
-                context.note("A last line without a line break is counted too.");
-                if (source.isEmpty()) {
-                    return Stage.text(command("Measure-Object"), command("ForEach-Object", "Count"));
-                }
-                return named(call, context, Ps.Code.of(Build.list(source), ".Count"));
-            }
-            if (source.isEmpty()) {
-                return Stage.text(command("Measure-Object", "-Word"), command("ForEach-Object", "Words"));
-            }
-            return named(
-                    call,
-                    context,
-                    Ps.Code.of(
-                            Build.value(Source.then(source, command("Measure-Object", "-Word"))
-                                    .toArray(Ps.Element[]::new)),
-                            ".Words"));
-        }
-
-        private static Stage named(Call call, Context context, Ps.Expr count) throws Refused {
-            if (call.operands().isEmpty()) {
-                return Stage.text(Build.evaluate(count)).success(Stage.Success.UNKNOWN);
-            }
-            return Stage.text(Build.evaluate(
-                            "'{0} {1}' -f ",
-                            count, ", ", context.values().string(call.operands().get(0))))
-                    .success(Stage.Success.UNKNOWN);
-        }
     }
 }

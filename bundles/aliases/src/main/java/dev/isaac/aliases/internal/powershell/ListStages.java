@@ -25,7 +25,8 @@ final class ListStages {
                 Map.entry("basename", ListStages::basename),
                 Map.entry("dirname", ListStages::dirname),
                 Map.entry("realpath", ListStages::realpath),
-                Map.entry("du", ListStages::du),
+                Map.entry("du", DiskStages::du),
+                Map.entry("df", DiskStages::df),
                 Map.entry("md5sum", (call, context) -> hash(call, context, "MD5")),
                 Map.entry("sha1sum", (call, context) -> hash(call, context, "SHA1")),
                 Map.entry("sha256sum", (call, context) -> hash(call, context, "SHA256")),
@@ -181,35 +182,6 @@ final class ListStages {
                 .success(Stage.Success.UNKNOWN);
     }
 
-    private static Stage du(Call call, Context context) throws Refused {
-        call.allow("-s", "-h", "-b", "-c", "-k");
-        noInput(call, context);
-        if (!call.has("-s") || call.has("-c") || call.operands().size() > 1 || !context.last()) {
-            throw new Refused(
-                    "alias.option", "du is translated as du -s of one folder, for people to read.", "du -sh FOLDER");
-        }
-        Value folder =
-                call.operands().isEmpty() ? Value.of(".") : call.operands().get(0);
-        if (folder.isGlob()) {
-            throw Refused.operands("du", "a pattern");
-        }
-        context.note("It counts the bytes of the files, not the blocks that they take.");
-        Ps.Expr sum = Ps.Code.of(
-                Build.value(
-                        command(
-                                "Get-ChildItem",
-                                "-LiteralPath",
-                                context.values().path(folder),
-                                "-Recurse",
-                                "-Force",
-                                "-File"),
-                        command("Measure-Object", "-Property", "Length", "-Sum")),
-                ".Sum");
-        String unit = call.has("-h") ? "'{0:N1} MB' -f (" : call.has("-b") ? "[long](" : "[Math]::Ceiling(";
-        String scale = call.has("-h") ? " / 1048576)" : call.has("-b") ? ")" : " / 1024)";
-        return Stage.text(evaluate(unit, sum, scale)).success(Stage.Success.UNKNOWN);
-    }
-
     private static Stage hash(Call call, Context context, String algorithm) throws Refused {
         call.allow("-b");
         if (call.operands().isEmpty()) {
@@ -231,20 +203,62 @@ final class ListStages {
     }
 
     private static Stage diff(Call call, Context context) throws Refused {
-        call.allow();
-        noInput(call, context);
-        if (call.operands().size() != 2 || call.operands().stream().anyMatch(Value::isGlob)) {
+        call.allow("-q", "-u", "-c", "-y", "-i", "-a", "-d", "-U", "--color", "--suppress-common-lines", "-w", "-B");
+        if (call.operands().size() != 2
+                || call.operands().stream()
+                        .anyMatch(v -> v.isGlob() || v.words().isPresent())) {
             throw Refused.operands("diff", "it compares two files");
         }
+        if (call.has("-q")) {
+            return differ(call, context);
+        }
         context.note("It compares the lines as sets, in another form; which line stands where is not told.");
-        List<Object> arguments = new ArrayList<>(List.of("-CaseSensitive"));
+        List<Object> arguments = new ArrayList<>();
+        if (!call.has("-i")) {
+            arguments.add("-CaseSensitive");
+        }
         String[] sides = {"-ReferenceObject", "-DifferenceObject"};
         for (int i = 0; i < 2; i++) {
             arguments.add(sides[i]);
-            arguments.add(Build.list(List.of(
-                    Source.read(context, context.values().path(call.operands().get(i))))));
+            Ps.Expr list = Source.list(call, context, call.operands().get(i));
+            String change = call.has("-w") ? "[ \\t]+', ''" : "";
+            String blank = call.has("-B") ? " | Where-Object { $_.Trim().Length -gt 0 }" : "";
+            String spaces = change.isEmpty() ? "" : " | ForEach-Object { $_ -creplace '" + change + " }";
+            arguments.add(blank.isEmpty() && spaces.isEmpty() ? list : Ps.Code.of("@(", list, blank + spaces + ")"));
+        }
+        if (call.has("-w")) {
+            context.note("Lines are shown without their blanks.");
         }
         return Stage.of(Flow.OBJECTS, command("Compare-Object", arguments.toArray()))
+                .success(Stage.Success.UNKNOWN);
+    }
+
+    /** {@code diff -q}: whether the bytes of two files differ. */
+    private static Stage differ(Call call, Context context) throws Refused {
+        noInput(call, context);
+        if (call.names().size() > 1
+                || call.operands().stream().anyMatch(v -> v.lines().isPresent())) {
+            throw Refused.option("diff -q", "with others");
+        }
+        context.note("Folders cannot be compared.");
+        List<Ps.Expr> hashes = new ArrayList<>();
+        for (Value file : call.operands()) {
+            hashes.add(Build.value(
+                    command("Get-FileHash", "-LiteralPath", context.values().path(file))));
+        }
+        return Stage.text(evaluate(
+                        "if (",
+                        hashes.get(0),
+                        ".Hash -ne ",
+                        hashes.get(1),
+                        ".Hash) { ",
+                        new Ps.Joined(List.of(
+                                str("Files "),
+                                context.values().argument(call.operands().get(0)),
+                                str(" and "),
+                                context.values().argument(call.operands().get(1)),
+                                str(" differ"))),
+                        " }"))
                 .success(Stage.Success.UNKNOWN);
     }
 
@@ -276,28 +290,29 @@ final class ListStages {
                 .success(Stage.Success.UNKNOWN);
     }
 
-    /** {@code zcat} of one file, as lines of UTF-8. */
+    /** {@code zcat} of files, as lines of UTF-8; {@code gzip} and {@code gunzip} of files. */
     private static Stage zcat(Call call, Context context) throws Refused {
-        call.allow("-d", "-c");
-        noInput(call, context);
-        boolean gzip = call.name().equals("gzip") || call.name().equals("gunzip");
-        if (call.operands().size() != 1
-                || call.operands().get(0).isGlob()
-                || (gzip && !call.has("-c"))
-                || (call.name().equals("gzip") && !call.has("-d"))) {
-            throw new Refused(
-                    "alias.operand",
-                    call.name() + " is translated for reading the lines of one file only.",
-                    "gzip -dc FILE");
+        call.allow("-d", "-c", "-k", "-f", "-v", "-9");
+        boolean reads = call.name().endsWith("cat")
+                || (call.has("-c") && (call.has("-d") || call.name().equals("gunzip")));
+        if (!reads) {
+            if (call.has("-c")) {
+                throw new Refused(
+                        "alias.operand", "gzip -c gives bytes, which no pipe of PowerShell carries.", "gzip -k FILE");
+            }
+            return DiskStages.gzip(call, context);
         }
-        return Stage.text(Build.block(
-                        "$s = New-Object IO.StreamReader (New-Object IO.Compression.GZipStream ([IO.File]::OpenRead(",
-                        Build.value(command(
-                                "Resolve-Path",
-                                "-LiteralPath",
-                                context.values().path(call.operands().get(0)))),
-                        ".ProviderPath)), ([IO.Compression.CompressionMode]::Decompress)); try { while ($null -ne ($x = $s.ReadLine()))"
-                                + " { $x } } finally { $s.Dispose() }"))
+        noInput(call, context);
+        if (call.operands().isEmpty() || call.has("-f") || call.has("-k") || call.has("-9")) {
+            throw new Refused(
+                    "alias.operand", call.name() + " is translated for reading the lines of files.", "gzip -dc FILE");
+        }
+        return Stage.text(
+                        evaluate(context.values().paths(call.operands())),
+                        each(
+                                "$s = New-Object IO.StreamReader (New-Object IO.Compression.GZipStream ([IO.File]::OpenRead((Resolve-Path -LiteralPath"
+                                        + " $_).ProviderPath)), ([IO.Compression.CompressionMode]::Decompress)); try { while ($null -ne ($x = $s.ReadLine()))"
+                                        + " { $x } } finally { $s.Dispose() }"))
                 .success(Stage.Success.UNKNOWN);
     }
 }

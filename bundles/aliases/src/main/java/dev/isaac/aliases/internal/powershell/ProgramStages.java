@@ -10,28 +10,10 @@ import java.util.Map;
 /** Programs that Windows has too, called with the same words; and {@code date}, whose format is translated. */
 final class ProgramStages {
 
-    private static final Map<Character, String> FORMATS = Map.ofEntries(
-            Map.entry('Y', "yyyy"),
-            Map.entry('y', "yy"),
-            Map.entry('m', "MM"),
-            Map.entry('d', "dd"),
-            Map.entry('H', "HH"),
-            Map.entry('I', "hh"),
-            Map.entry('M', "mm"),
-            Map.entry('S', "ss"),
-            Map.entry('p', "tt"),
-            Map.entry('F', "yyyy-MM-dd"),
-            Map.entry('T', "HH\\:mm\\:ss"),
-            Map.entry('R', "HH\\:mm"),
-            Map.entry('A', "dddd"),
-            Map.entry('a', "ddd"),
-            Map.entry('B', "MMMM"),
-            Map.entry('b', "MMM"));
-
     private ProgramStages() {}
 
     static Map<String, StageTranslator> all() {
-        return Map.of("program", ProgramStages::program, "tar", ProgramStages::tar, "date", ProgramStages::date);
+        return Map.of("program", ProgramStages::program, "tar", ProgramStages::tar, "date", new DateStage());
     }
 
     private static Stage program(Call call, Context context) throws Refused {
@@ -126,51 +108,5 @@ final class ProgramStages {
                 throw Refused.operands(call.name(), "quotes inside an argument");
             }
         }
-    }
-
-    private static Stage date(Call call, Context context) throws Refused {
-        call.allow("-u");
-        if (context.piped() || call.operands().size() > 1) {
-            throw Refused.operands("date", "it takes one format");
-        }
-        String now = call.has("-u") ? "[DateTime]::UtcNow" : "(Get-Date)";
-        if (call.operands().isEmpty()) {
-            return Stage.of(Flow.OBJECTS, Build.evaluate(call.has("-u") ? now : "Get-Date"))
-                    .success(Stage.Success.ALWAYS)
-                    .shown("The date is written in another way.");
-        }
-        String format = call.operandText(0);
-        if (format.equals("+%s")) {
-            return Stage.text(Build.evaluate("[DateTimeOffset]::UtcNow.ToUnixTimeSeconds()"))
-                    .success(Stage.Success.ALWAYS);
-        }
-        if (!format.startsWith("+")) {
-            throw new Refused("alias.operand", "date with " + format + " would set the clock.", "date +FORMAT");
-        }
-        StringBuilder out = new StringBuilder();
-        for (int i = 1; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%') {
-                out.append(escape(c));
-                continue;
-            }
-            char next = i + 1 < format.length() ? format.charAt(++i) : ' ';
-            String part = next == '%' ? escape('%') : FORMATS.get(next);
-            if (part == null) {
-                throw Refused.operands("date", "the format %" + next);
-            }
-            out.append(part);
-        }
-        String text = out.toString();
-        if (text.length() < 2) {
-            throw Refused.operands("date", "the format " + format);
-        }
-        return Stage.text(Build.evaluate(
-                        now + ".ToString(", Build.str(text), ", [Globalization.CultureInfo]::InvariantCulture)"))
-                .success(Stage.Success.ALWAYS);
-    }
-
-    private static String escape(char c) {
-        return c == '-' || c == '_' || c == ' ' || c == '.' || c == ',' ? String.valueOf(c) : "\\" + c;
     }
 }

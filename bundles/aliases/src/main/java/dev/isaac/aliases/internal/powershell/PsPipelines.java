@@ -16,14 +16,9 @@ import dev.isaac.command.line.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Translates pipelines: what each stage gives must be what the next one reads. */
 final class PsPipelines {
-
-    /** Commands that print one line without blanks at its ends. */
-    private static final Set<String> ONE_LINE =
-            Set.of("pwd", "basename", "dirname", "date", "hostname", "whoami", "echo", "realpath", "wc");
 
     private final AliasData data;
     private final boolean modern;
@@ -34,7 +29,17 @@ final class PsPipelines {
         this.data = data;
         this.modern = modern;
         this.notes = notes;
-        this.values = new PsValues(notes, this::substitution);
+        this.values = new PsValues(notes, new PsValues.Substituter() {
+            @Override
+            public Ps.Expr of(Node.Sequence body, boolean quoted) throws Refused {
+                return substitution(body, quoted);
+            }
+
+            @Override
+            public List<Ps.Element> lines(Node.Sequence body) throws Refused {
+                return PsPipelines.this.lines(body);
+            }
+        });
     }
 
     PsTranslator.Piece piece(Node node) throws Refused {
@@ -296,8 +301,13 @@ final class PsPipelines {
         };
     }
 
-    /** What a command prints, as one string. */
-    private Ps.Expr substitution(Node.Sequence body, boolean quoted) throws Refused {
+    /** What a command prints, as lines. */
+    private List<Ps.Element> lines(Node.Sequence body) throws Refused {
+        PsTranslator.Piece piece = pipeline(stages(body), true);
+        return ((Ps.Pipeline) piece.statements().get(0)).elements();
+    }
+
+    private static List<Node.Stage> stages(Node.Sequence body) throws Refused {
         if (body.entries().size() != 1 || body.entries().get(0).background()) {
             throw Refused.construct("A substitution of more than one command");
         }
@@ -305,22 +315,25 @@ final class PsPipelines {
         List<Node.Stage> stages = node instanceof Node.Pipeline pipeline && !pipeline.negated()
                 ? pipeline.stages()
                 : List.of(new Node.Stage(node, false));
+        last(stages);
+        return stages;
+    }
+
+    /** The name of the last command. */
+    private static String last(List<Node.Stage> stages) throws Refused {
         if (!(stages.get(stages.size() - 1).node() instanceof Node.Simple last)
                 || last.words().isEmpty()) {
             throw Refused.construct("The substitution of such a command");
         }
-        String name = Calls.name(Values.of(last.words()));
-        boolean one = ONE_LINE.contains(name);
-        if (!quoted && !one) {
-            throw new Refused(
-                    "alias.substitution",
-                    "The output of " + name + " would be split into words, which PowerShell does not do.",
-                    "\"$(…)\"");
-        }
-        PsTranslator.Piece piece = pipeline(stages, true);
-        List<Ps.Element> elements = ((Ps.Pipeline) piece.statements().get(0)).elements();
+        return Calls.name(Values.of(last.words()));
+    }
+
+    /** What a command prints, as one string. */
+    private Ps.Expr substitution(Node.Sequence body, boolean quoted) throws Refused {
+        List<Ps.Element> elements = lines(body);
         if (!quoted) {
-            notes.add("The output of " + name + " stays one word.");
+            notes.add(
+                    "The output of " + last(stages(body)) + " stays one word, where a Unix shell splits it at blanks.");
         }
         return Ps.Code.of("(", Build.list(elements), " -join \"`n\").TrimEnd(\"`n\")");
     }

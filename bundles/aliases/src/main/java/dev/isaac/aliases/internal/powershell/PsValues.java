@@ -8,6 +8,7 @@ import dev.isaac.command.line.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes PowerShell expressions of the values of a line. */
@@ -53,6 +54,9 @@ final class PsValues {
     /** Makes an expression of what a command prints. */
     interface Substituter {
         Ps.Expr of(Node.Sequence body, boolean quoted) throws Refused;
+
+        /** The lines that a command prints. */
+        List<Ps.Element> lines(Node.Sequence body) throws Refused;
     }
 
     PsValues(Notes notes, Substituter substituter) {
@@ -111,7 +115,30 @@ final class PsValues {
         if (piece instanceof Value.Substitution substitution) {
             return substituter.of(substitution.body(), substitution.quoted());
         }
+        if (piece instanceof Value.Expansion expansion) {
+            if (!expansion.quoted()) {
+                notes.add("The value of $" + expansion.name() + " stays one word; a Unix shell splits it at blanks.");
+            }
+            return Expansions.code(variable(expansion.name()), expansion);
+        }
+        if (piece instanceof Value.Lines) {
+            throw Refused.construct("A process substitution here");
+        }
         throw Refused.construct("A pattern here");
+    }
+
+    /** The words into which what a command prints is split. */
+    Ps.Expr words(Value.Substitution substitution) throws Refused {
+        notes.add("Patterns in the output of a command are not expanded.");
+        return Ps.Code.of(
+                "(",
+                Ps.Script.of(new Ps.Pipeline(substituter.lines(substitution.body()))),
+                " | ForEach-Object { $_.Split([char[]]\" `t\", 'RemoveEmptyEntries') })");
+    }
+
+    /** The lines that take the place of a file. */
+    List<Ps.Element> lines(Value.Lines lines) throws Refused {
+        return substituter.lines(lines.body());
     }
 
     static Ps.Expr variable(String name) throws Refused {
@@ -168,14 +195,38 @@ final class PsValues {
 
     /** One file or several, for {@code -LiteralPath}. */
     Ps.Expr paths(List<Value> values) throws Refused {
+        boolean lists = values.stream().anyMatch(v -> v.isGlob() || v.words().isPresent());
+        if (lists && values.size() > 1) {
+            return joined(values);
+        }
         List<Ps.Expr> all = new ArrayList<>();
         for (Value value : values) {
-            all.add(value.isGlob() ? Ps.Code.of(matches(value), ".FullName") : path(value));
-        }
-        if (all.size() > 1 && values.stream().anyMatch(Value::isGlob)) {
-            throw Refused.operands("the list of files", "a pattern among other names");
+            Optional<Value.Substitution> words = value.words();
+            all.add(
+                    words.isPresent()
+                            ? words(words.get())
+                            : value.isGlob() ? Ps.Code.of(matches(value), ".FullName") : path(value));
         }
         return all.size() == 1 ? all.get(0) : new Ps.Many(all);
+    }
+
+    /** Names, patterns and what commands print, one behind the other. */
+    private Ps.Expr joined(List<Value> values) throws Refused {
+        List<Object> code = new ArrayList<>();
+        for (Value value : values) {
+            code.add(code.isEmpty() ? "(" : " + ");
+            Optional<Value.Substitution> words = value.words();
+            if (words.isPresent()) {
+                code.add(Ps.Code.of("@", words(words.get())));
+            } else if (value.isGlob()) {
+                notes.add("A pattern that matches nothing gives no error.");
+                code.add(Ps.Code.of("@(", matches(value), " | ForEach-Object FullName)"));
+            } else {
+                code.add(Ps.Code.of("@(", path(value), ")"));
+            }
+        }
+        code.add(")");
+        return Ps.Code.of(code.toArray());
     }
 
     /** The files that match, as a shell finds them: with case, and without names that begin with a dot. */

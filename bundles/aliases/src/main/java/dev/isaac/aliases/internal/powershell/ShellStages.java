@@ -32,7 +32,7 @@ final class ShellStages {
                 Map.entry("unset", ShellStages::unset),
                 Map.entry("env", ShellStages::env),
                 Map.entry("which", ShellStages::which),
-                Map.entry("seq", ShellStages::seq),
+                Map.entry("seq", new SeqStage()),
                 Map.entry("sleep", ShellStages::sleep),
                 Map.entry("exit", ShellStages::exit));
     }
@@ -366,36 +366,6 @@ final class ShellStages {
         return Stage.text(command("Get-Command", arguments.toArray()), command("ForEach-Object", "Source"))
                 .success(Stage.Success.UNKNOWN)
                 .when(condition);
-    }
-
-    private static Stage seq(Call call, Context context) throws Refused {
-        call.allow("-s");
-        if (context.piped() || call.operands().isEmpty() || call.operands().size() > 3) {
-            throw Refused.operands("seq", "it takes one to three numbers");
-        }
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < call.operands().size(); i++) {
-            String text = call.operandText(i);
-            if (!text.matches("-?(0|[1-9][0-9]{0,7})")) {
-                throw Refused.operands("seq", text + " is no whole number");
-            }
-            numbers.add(Integer.parseInt(text));
-        }
-        int first = numbers.size() == 1 ? 1 : numbers.get(0);
-        int last = numbers.get(numbers.size() - 1);
-        int step = numbers.size() == 3 ? numbers.get(1) : 1;
-        if (step == 0 || (step > 0 ? first > last : first < last)) {
-            throw Refused.operands("seq", "no number at all");
-        }
-        String range = step == 1
-                ? first + ".." + last
-                : "for ($i = " + first + "; $i " + (step > 0 ? "-le " : "-ge ") + last + "; $i += " + step + ") { $i }";
-        Optional<String> separator = call.text("-s");
-        if (separator.isPresent()) {
-            return Stage.text(evaluate((step == 1 ? "(" : "@(") + range + ") -join ", str(separator.get())));
-        }
-        Stage stage = step == 1 ? Stage.of(Flow.OBJECTS, evaluate(range)) : Stage.of(Flow.OBJECTS, Build.block(range));
-        return stage.asText(Build.each("\"$_\"")).success(Stage.Success.ALWAYS);
     }
 
     private static Stage sleep(Call call, Context context) throws Refused {

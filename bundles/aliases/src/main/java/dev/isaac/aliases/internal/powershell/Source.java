@@ -28,6 +28,11 @@ final class Source {
                 throw Refused.operands(call.name(), "it would read what is typed at the terminal");
             }
             return List.of();
+        } else if (names.stream().anyMatch(v -> v.lines().isPresent())) {
+            if (context.piped() || more.length > 0) {
+                throw Refused.operands(call.name(), "a process substitution here");
+            }
+            return parts(context, names);
         } else if (names.stream().anyMatch(Value::isGlob)) {
             context.note("The files that match come in the order of Windows.");
         }
@@ -35,6 +40,36 @@ final class Source {
             throw Refused.operands(call.name(), "it would not read what comes through the pipe");
         }
         return List.of(read(context, context.values().paths(names), more));
+    }
+
+    /** Files and the output of commands, one behind the other. */
+    private static List<Ps.Element> parts(Context context, List<Value> names) throws Refused {
+        List<Ps.Statement> statements = new ArrayList<>();
+        for (Value name : names) {
+            statements.add(new Ps.Pipeline(part(context, name)));
+        }
+        return statements.size() == 1 && statements.get(0) instanceof Ps.Pipeline only
+                ? only.elements()
+                : List.of(new Ps.Invoke(new Ps.Script(statements), List.of()));
+    }
+
+    /** What gives the lines of one file, or of the command in its place. */
+    static List<Ps.Element> part(Context context, Value name) throws Refused {
+        Optional<Value.Lines> lines = name.lines();
+        return lines.isPresent()
+                ? context.values().lines(lines.get())
+                : List.of(read(context, context.values().paths(List.of(name))));
+    }
+
+    /** The lines of one operand as a list: of a file, of a command, or of what comes through the pipe for {@code -}. */
+    static Ps.Expr list(Call call, Context context, Value name) throws Refused {
+        if (name.text().equals(Optional.of("-"))) {
+            if (!context.piped()) {
+                throw Refused.operands(call.name(), "it would read what is typed at the terminal");
+            }
+            return Ps.Code.of("@($input)");
+        }
+        return Build.list(part(context, name));
     }
 
     /** The names of files as they were given, for commands that print them. */

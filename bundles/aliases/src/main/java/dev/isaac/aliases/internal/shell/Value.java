@@ -34,6 +34,16 @@ public record Value(List<Piece> pieces, String typed) {
     /** What a command prints. */
     public record Substitution(Node.Sequence body, boolean quoted) implements Piece {}
 
+    /** The lines that commands print, as the name of a file: {@code <(…)}. */
+    public record Lines(Node.Sequence body) implements Piece {}
+
+    /**
+     * A variable with something done to its value, such as <code>$&#123;x%.*&#125;</code>.
+     *
+     * @param operation what stands behind the name
+     */
+    public record Expansion(String name, String operation, boolean quoted) implements Piece {}
+
     /** What stands for the item of a loop, such as the {@code {}} of {@code find -exec}. */
     public record Item(String code) implements Piece {}
 
@@ -57,6 +67,18 @@ public record Value(List<Piece> pieces, String typed) {
     /** Whether names of files take its place. */
     public boolean isGlob() {
         return pieces.stream().anyMatch(Glob.class::isInstance);
+    }
+
+    /** What a command prints, where it is the whole value and would be split into words. */
+    public Optional<Substitution> words() {
+        return pieces.size() == 1 && pieces.get(0) instanceof Substitution substitution && !substitution.quoted()
+                ? Optional.of(substitution)
+                : Optional.empty();
+    }
+
+    /** The commands whose lines take the place of a file. */
+    public Optional<Lines> lines() {
+        return pieces.size() == 1 && pieces.get(0) instanceof Lines lines ? Optional.of(lines) : Optional.empty();
     }
 
     /** The text with which it certainly begins; may be empty. */

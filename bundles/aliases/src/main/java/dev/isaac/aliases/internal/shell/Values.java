@@ -108,13 +108,28 @@ public final class Values {
         return all;
     }
 
+    /** <code>$&#123;name…&#125;</code>, of which what stands behind the name must be plain text. */
+    private static Value.Piece expansion(WordPart.Parameter parameter) throws Refused {
+        String text = parameter.text();
+        boolean length = text.equals("${#" + parameter.name() + "}");
+        if (length) {
+            return new Value.Expansion(parameter.name(), "#", parameter.quoted());
+        }
+        String start = "${" + parameter.name();
+        if (!parameter.nested().isEmpty() || !text.startsWith(start) || !text.endsWith("}")) {
+            throw Refused.construct("The expansion " + text);
+        }
+        return new Value.Expansion(
+                parameter.name(), text.substring(start.length(), text.length() - 1), parameter.quoted());
+    }
+
     private static Value.Piece piece(WordPart part) throws Refused {
         if (part instanceof WordPart.Literal literal) {
             return new Value.Text(literal.value());
         }
         if (part instanceof WordPart.Parameter parameter) {
             if (!parameter.isPlain()) {
-                throw Refused.construct("The expansion " + parameter.text());
+                return expansion(parameter);
             }
             return new Value.Variable(parameter.name(), parameter.quoted());
         }
@@ -131,6 +146,9 @@ public final class Values {
             return new Value.Substitution(substitution.body(), substitution.quoted());
         }
         if (part instanceof WordPart.ProcessSubstitution process) {
+            if (process.text().startsWith("<")) {
+                return new Value.Lines(process.body());
+            }
             throw Refused.construct("The process substitution " + process.text());
         }
         if (part instanceof WordPart.Arithmetic arithmetic) {
