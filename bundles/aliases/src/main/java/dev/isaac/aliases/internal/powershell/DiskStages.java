@@ -75,22 +75,26 @@ final class DiskStages {
         if (context.piped() || call.has("-x") || call.has("-t")) {
             throw Refused.operands("df", "file systems by their type");
         }
-        String other = "It lists drives, with other columns.";
-        Stage stage;
+        context.note("It lists drives in the place of file systems, with other columns.");
+        List<Ps.Element> elements = new ArrayList<>();
         if (call.operands().isEmpty()) {
-            stage = Stage.of(Flow.OBJECTS, command("Get-PSDrive", "-PSProvider", "FileSystem"));
+            elements.add(command("Get-PSDrive", "-PSProvider", "FileSystem"));
         } else {
-            stage = Stage.of(
-                    Flow.OBJECTS,
-                    command(
-                            "Get-Item",
-                            "-Force",
-                            "-LiteralPath",
-                            context.values().paths(call.operands())),
-                    command("ForEach-Object", "PSDrive"));
+            elements.add(command(
+                    "Get-Item", "-Force", "-LiteralPath", context.values().paths(call.operands())));
+            elements.add(command("ForEach-Object", "PSDrive"));
         }
-        context.note(other);
-        return stage.success(Stage.Success.UNKNOWN);
+        Stage stage = Stage.of(Flow.DRIVES, elements.toArray(Ps.Element[]::new)).success(Stage.Success.UNKNOWN);
+        if (call.has("-T") || call.has("-B") || call.has("-H")) {
+            return stage;
+        }
+        boolean human = call.has("-h");
+        String unit = human ? "human " : "[Math]::Ceiling(";
+        String end = human ? "" : " / " + (call.has("-m") ? "1048576" : "1024") + ")";
+        return stage.asText(Build.block((human ? HUMAN : "")
+                + "'Filesystem Size Used Available Use% Mounted on'; foreach ($x in $input) { if ($x.Used + $x.Free -gt 0) { \"$($x.Name): $("
+                + unit + "($x.Used + $x.Free)" + end + ") $(" + unit + "$x.Used" + end + ") $(" + unit + "$x.Free" + end
+                + ") $([Math]::Ceiling(100 * $x.Used / ($x.Used + $x.Free)))% $($x.Root)\" } }"));
     }
 
     /** {@code gzip} and {@code gunzip} of files, whose sources go as soon as the new files are complete. */

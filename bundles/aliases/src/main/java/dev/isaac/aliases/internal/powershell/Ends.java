@@ -39,7 +39,7 @@ final class Ends implements StageTranslator {
         if (lines == 0 && !open) {
             throw Refused.operands(call.name(), "no lines at all");
         }
-        boolean several = call.operands().size() > 1 || call.operands().stream().anyMatch(Value::isGlob);
+        boolean several = call.operands().size() > 1 || call.operands().stream().anyMatch(Value::isList);
         if (call.has("-f") || call.has("-F")) {
             if (open || call.operands().isEmpty() || several || head) {
                 throw Refused.operands("tail", "it follows a file from its end only");
@@ -80,8 +80,7 @@ final class Ends implements StageTranslator {
         if (context.piped() || call.operands().isEmpty()) {
             throw Refused.operands(call.name(), "files and a pipe");
         }
-        boolean glob =
-                call.operands().stream().anyMatch(v -> v.isGlob() || v.words().isPresent());
+        boolean glob = call.operands().stream().anyMatch(Value::isList);
         Ps.Expr names = Source.names(call, context, call.operands());
         Ps.Expr file = Ps.Code.of(glob ? "$x" : "$_");
         Ps.Script read = open

@@ -8,6 +8,8 @@ enum Flow {
     FILES,
     /** Processes. */
     PROCESSES,
+    /** Drives. */
+    DRIVES,
     /** Other objects, whose text form is a table for people. */
     OBJECTS,
     /** Names of files, of which none is split: what {@code find -print0} gives. */

@@ -37,7 +37,7 @@ final class ListStages {
     }
 
     private static Stage ls(Call call, Context context) throws Refused {
-        call.allow("-l", "-a", "-A", "-1", "-t", "-S", "-r", "-R", "-d", "-h", "--color", "-G");
+        call.allow("-l", "-a", "-A", "-1", "-t", "-S", "-r", "-R", "-d", "-h", "--color", "-G", "-p");
         if (context.piped()) {
             throw Refused.operands("ls", "it would not read what comes through the pipe");
         }
@@ -71,7 +71,13 @@ final class ListStages {
         if (hidden || glob || cmdlet.equals("Get-Item")) {
             arguments.add("-Force");
         }
-        elements.add(command(cmdlet, arguments.toArray()));
+        boolean listed = glob
+                && files.size() == 1
+                && !folders
+                && Globs.isPlain(files.get(0))
+                && !context.last()
+                && !call.has("-R");
+        elements.add(listed ? evaluate(context.values().matches(files.get(0))) : command(cmdlet, arguments.toArray()));
         boolean sorted = call.has("-t") || call.has("-S");
         if (sorted) {
             String property = call.has("-t") ? "LastWriteTime" : "Length";
@@ -82,8 +88,12 @@ final class ListStages {
         } else if (call.has("-r") && context.last()) {
             elements.add(command("Sort-Object", "Name", "-Descending"));
         }
-        boolean names =
-                !call.has("-l") && !call.has("-R") && (files.isEmpty() || folders || (files.size() == 1 && !glob));
+        boolean names = !call.has("-l")
+                && !call.has("-R")
+                && (files.isEmpty() || folders || (files.size() == 1 && (!glob || Globs.isPlain(files.get(0)))));
+        if (names && glob && !folders && !context.last()) {
+            context.note("Folders that match are listed by their names, not by what is in them.");
+        }
         if (names && !hidden && !context.last()) {
             elements.add(Build.where("$_.Name -notlike '.*'"));
         }
@@ -91,7 +101,14 @@ final class ListStages {
                 .shown(
                         "It shows a table of objects; what is hidden is what Windows hides, and . and .. are not listed.");
         if (!names) {
-            return stage;
+            boolean longText =
+                    call.has("-l") && !call.has("-R") && !call.has("-h") && !call.has("-d") && !context.last();
+            return longText && files.size() < 2 ? new Listing(call, context).text(stage, sorted) : stage;
+        }
+        if (call.has("-p") && !context.last()) {
+            throwIfText(call, context);
+            return stage.asText(Listing.ordered(
+                    sorted, call.has("-r"), "if ($x.PSIsContainer) { $x.Name + '/' } else { $x.Name }"));
         }
         List<Ps.Element> conversion = new ArrayList<>();
         conversion.add(folders ? each("$_.Name + '/'") : command("ForEach-Object", "Name"));
@@ -99,14 +116,12 @@ final class ListStages {
             conversion.add(Build.block("$l = [string[]]@($input); [Array]::Sort($l, [StringComparer]::Ordinal); "
                     + (call.has("-r") ? "[Array]::Reverse($l); " : "") + "$l"));
         }
-        if (call.has("-a")) {
-            throwIfText(context);
-        }
+        throwIfText(call, context);
         return stage.asText(conversion.toArray(Ps.Element[]::new));
     }
 
-    private static void throwIfText(Context context) throws Refused {
-        if (!context.last()) {
+    private static void throwIfText(Call call, Context context) throws Refused {
+        if (call.has("-a") && !context.last()) {
             throw new Refused("alias.option", "ls -a in a pipe lists . and .., which PowerShell does not.", "ls -A");
         }
     }
@@ -229,7 +244,9 @@ final class ListStages {
         if (call.has("-w")) {
             context.note("Lines are shown without their blanks.");
         }
-        return Stage.of(Flow.OBJECTS, command("Compare-Object", arguments.toArray()))
+        return Stage.of(Flow.FILES, command("Compare-Object", arguments.toArray()))
+                .asText(each("$(if ($_.SideIndicator -eq '=>') { '> ' } else { '< ' }) + $_.InputObject"))
+                .shown("It is a table.")
                 .success(Stage.Success.UNKNOWN);
     }
 
@@ -246,7 +263,7 @@ final class ListStages {
             hashes.add(Build.value(
                     command("Get-FileHash", "-LiteralPath", context.values().path(file))));
         }
-        return Stage.text(evaluate(
+        return Stage.text(Build.block(
                         "if (",
                         hashes.get(0),
                         ".Hash -ne ",

@@ -31,14 +31,27 @@ final class Names {
         return Ps.Code.of(full);
     }
 
-    /** The names that match, for a pattern in the current folder. */
+    /** The names that match, as a shell puts them in the place of the pattern. */
     static Ps.Expr matching(Value glob, Context context) throws Refused {
-        if (glob.start().indexOf('/') >= 0
-                || glob.pieces().stream()
-                        .anyMatch(p -> p instanceof Value.Text t && t.text().indexOf('/') >= 0)
-                || !(glob.pieces().get(0) instanceof Value.Text || glob.pieces().get(0) instanceof Value.Glob)) {
-            throw Refused.operands(glob.typed(), "a pattern in another folder");
+        Ps.Expr found = context.values().matches(glob);
+        if (Globs.isPlain(glob)) {
+            return Ps.Code.of(found, ".Name");
         }
-        return Ps.Code.of(context.values().matches(glob), ".Name");
+        String start = glob.start();
+        boolean relative = !start.startsWith("/")
+                && !start.startsWith("~")
+                && start.indexOf(':') < 0
+                && !List.of(start.split("/", -1)).contains("..")
+                && (glob.pieces().get(0) instanceof Value.Text || glob.pieces().get(0) instanceof Value.Glob);
+        if (!relative) {
+            context.note("Names of files are printed as absolute paths of Windows.");
+            return Ps.Code.of(found, ".FullName");
+        }
+        String cut = start.startsWith("./") ? "" : ".Substring(2)";
+        return Ps.Code.of(
+                "@(",
+                found,
+                " | ForEach-Object { (Resolve-Path -LiteralPath $_.FullName -Relative)" + cut
+                        + ".Replace('\\', '/') })");
     }
 }

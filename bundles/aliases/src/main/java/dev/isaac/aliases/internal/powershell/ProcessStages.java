@@ -38,6 +38,10 @@ final class ProcessStages {
             words.add(value.text().orElse("$"));
         }
         String all = String.join(" ", words);
+        if (words.stream().anyMatch(w -> w.matches("-[A-Za-z]*o.*|o|--format.*|--sort.*|-C|-u.*|--no-headers?|k"))
+                && !(words.size() == 2 && words.get(0).equals("-C"))) {
+            return new ProcessColumns(words, context).stage();
+        }
         List<Object> arguments = new ArrayList<>();
         if (words.size() == 2
                 && words.get(0).matches("-?-?p(id)?")

@@ -10,6 +10,18 @@ import java.util.Map;
 /** Programs that Windows has too, called with the same words; and {@code date}, whose format is translated. */
 final class ProgramStages {
 
+    /** Long options of GNU's tar by their letters. */
+    private static final Map<String, String> SAME = Map.of(
+            "--create", "-c",
+            "--extract", "-x",
+            "--list", "-t",
+            "--gzip", "-z",
+            "--bzip2", "-j",
+            "--xz", "-J",
+            "--verbose", "-v",
+            "--append", "-r",
+            "--update", "-u");
+
     private ProgramStages() {}
 
     static Map<String, StageTranslator> all() {
@@ -33,8 +45,12 @@ final class ProgramStages {
     }
 
     private static Ps.Argument argument(Call call, Value value, Context context) throws Refused {
-        if (value.isGlob()) {
-            throw Refused.operands(call.name(), "a pattern, which PowerShell does not expand for programs");
+        if (value.isGlob() || value.words().isPresent()) {
+            if (value.isGlob()) {
+                context.note("A pattern that matches nothing gives nothing.");
+            }
+            // A list becomes as many arguments.
+            return new Ps.Operand(Source.names(call, context, List.of(value)));
         }
         String text = value.text().orElse("x");
         boolean broken = text.isEmpty();
@@ -74,14 +90,18 @@ final class ProgramStages {
                 if (text.equals("-")) {
                     throw Refused.operands("tar", "an archive in a pipe");
                 }
-                if (word.isGlob()) {
-                    throw Refused.operands("tar", "a pattern, which PowerShell does not expand for programs");
+                if (word.isGlob() && first) {
+                    throw Refused.operands("tar", "a pattern as the archive");
                 }
                 archive |= first;
+                if (word.isGlob() || word.words().isPresent()) {
+                    arguments.add(new Ps.Operand(Source.names(call, context, List.of(word))));
+                    continue;
+                }
                 check(call, word);
                 arguments.add(new Ps.Operand(context.values().path(word)));
             } else if (flags) {
-                if (!text.matches("-?[cxtzjvfpC]+")
+                if (!text.matches("-?[cxtrujzJavfpkmC]+")
                         || (text.indexOf('C') >= 0 && !text.equals("-C"))
                         || (text.indexOf('f') >= 0 && !text.endsWith("f"))) {
                     throw Refused.option("tar", text);
@@ -90,6 +110,25 @@ final class ProgramStages {
                 arguments.add(text.startsWith("-") ? new Ps.Parameter(text) : new Ps.Operand(new Ps.Str(text)));
             } else if (text.matches("--strip-components=[0-9]+|--exclude=[A-Za-z0-9_./*-]+")) {
                 arguments.add(new Ps.Operand(new Ps.Str(text)));
+            } else if ((text.equals("--strip-components") || text.equals("--exclude")) && i + 1 < words.size()) {
+                String value = words.get(++i).text().orElse("");
+                if (!value.matches("[A-Za-z0-9_./*-]+")) {
+                    throw Refused.option("tar", text);
+                }
+                arguments.add(new Ps.Parameter(text));
+                arguments.add(new Ps.Operand(new Ps.Str(value)));
+            } else if (SAME.containsKey(text)) {
+                arguments.add(new Ps.Parameter(SAME.getOrDefault(text, text)));
+            } else if (text.startsWith("--file=") || text.equals("--file") || text.startsWith("--directory=")) {
+                boolean named = text.startsWith("--file");
+                arguments.add(new Ps.Parameter(named ? "-f" : "-C"));
+                file = text.equals("--file");
+                if (!file) {
+                    String value = text.substring(text.indexOf('=') + 1);
+                    check(call, Value.of(value));
+                    archive |= named && !value.equals("-");
+                    arguments.add(new Ps.Operand(context.values().path(Value.of(value))));
+                }
             } else {
                 throw Refused.option("tar", text.isEmpty() ? word.typed() : text);
             }

@@ -16,6 +16,7 @@ import dev.isaac.command.line.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Translates pipelines: what each stage gives must be what the next one reads. */
 final class PsPipelines {
@@ -24,6 +25,8 @@ final class PsPipelines {
     private final boolean modern;
     private final Notes notes;
     private final PsValues values;
+    /** Whether a folder, a variable or a condition before is not the same. */
+    private boolean uncertain;
 
     PsPipelines(AliasData data, boolean modern, Notes notes) {
         this.data = data;
@@ -42,7 +45,31 @@ final class PsPipelines {
         });
     }
 
+    PsValues values() {
+        return values;
+    }
+
+    /** Translates a part of a line, and remembers whether what stands behind it may run elsewhere or against what was meant. */
     PsTranslator.Piece piece(Node node) throws Refused {
+        int before = notes.all().size();
+        PsTranslator.Piece piece = translated(node);
+        uncertain |= notes.all().size() > before && (piece.condition().isPresent() || places(node));
+        return piece;
+    }
+
+    /** Whether a command changes the folder or a variable. */
+    private static boolean places(Node node) throws Refused {
+        if (node instanceof Node.Pipeline pipeline) {
+            return places(pipeline.stages().get(0).node());
+        }
+        return node instanceof Node.Simple simple
+                && (simple.words().isEmpty()
+                        || Set.of("cd", "pushd", "popd", "export")
+                                .contains(
+                                        Values.one(simple.words().get(0)).text().orElse("")));
+    }
+
+    private PsTranslator.Piece translated(Node node) throws Refused {
         if (node instanceof Node.Pipeline pipeline) {
             if (pipeline.negated()) {
                 PsTranslator.Piece piece = pipeline(pipeline.stages(), false);
@@ -97,6 +124,10 @@ final class PsPipelines {
                         "Nothing comes out of the command before "
                                 + words.get(0).typed() + ".");
             }
+            if (flow == Flow.DRIVES && Calls.name(words).endsWith("grep")) {
+                throw new Refused(
+                        "alias.pipeline", "Drives have other names than file systems, which grep would look for.");
+            }
             boolean accepted = flow == Flow.NOTHING || flow == Flow.TEXT || accepts(words, flow);
             if (!accepted) {
                 all.addAll(toText.orElseThrow(() -> new Refused(
@@ -106,11 +137,11 @@ final class PsPipelines {
                 flow = Flow.TEXT;
             }
             Stage translated = stage(words, flow, redirects.inputFile(), end && !redirects.toFile() && !asText);
-            if (Calls.destroys(data, words) && notes.all().size() > before) {
+            if (Calls.destroys(data, words) && (uncertain || notes.all().size() > before)) {
                 throw new Refused(
                         "alias.destructive",
                         "What destroys must be the same or is refused: "
-                                + notes.all().get(before));
+                                + notes.all().get(uncertain ? 0 : before));
             }
             List<Ps.Element> elements = redirects.apply(translated.elements(), flow != Flow.NOTHING);
             plain &= !redirects.touchesErrors() || !Calls.name(words).contains("grep");
@@ -133,7 +164,8 @@ final class PsPipelines {
                 } else if (object
                         && toText.isPresent()
                         && (translated.shown().isEmpty() || redirects.toFile())
-                        && flow != Flow.OBJECTS) {
+                        && flow != Flow.OBJECTS
+                        && flow != Flow.DRIVES) {
                     all.addAll(toText.get());
                 } else if (object && !translated.shown().isEmpty()) {
                     notes.add(translated.shown());

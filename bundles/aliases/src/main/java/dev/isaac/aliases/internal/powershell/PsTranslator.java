@@ -4,6 +4,9 @@ import dev.isaac.aliases.internal.data.AliasData;
 import dev.isaac.aliases.internal.model.Notes;
 import dev.isaac.aliases.internal.model.Refused;
 import dev.isaac.aliases.internal.model.Target;
+import dev.isaac.aliases.internal.shell.Calls;
+import dev.isaac.aliases.internal.shell.Sudo;
+import dev.isaac.aliases.internal.shell.Values;
 import dev.isaac.command.line.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +37,32 @@ public final class PsTranslator {
     private final class Run {
         private final boolean modern;
         private final PsPipelines pipelines;
+        private final Structures structures;
 
         Run(boolean modern, Notes notes) {
             this.modern = modern;
             this.pipelines = new PsPipelines(data, modern, notes);
+            this.structures = new Structures(pipelines.values(), modern, notes, new Structures.Inside() {
+                @Override
+                public Ps.Script sequence(Node.Sequence sequence) throws Refused {
+                    return Run.this.sequence(sequence);
+                }
+
+                @Override
+                public Piece node(Node node) throws Refused {
+                    return Run.this.node(node);
+                }
+
+                @Override
+                public boolean destroys(Node.Sequence sequence) throws Refused {
+                    for (Node.Entry entry : sequence.entries()) {
+                        if (Run.this.destroys(entry.node())) {
+                            return true;
+                        }
+                    }
+                    return false;
+                }
+            });
         }
 
         Ps.Script sequence(Node.Sequence sequence) throws Refused {
@@ -54,6 +79,31 @@ public final class PsTranslator {
             return new Ps.Script(statements);
         }
 
+        private boolean destroys(Node node) throws Refused {
+            List<Node> inner = new ArrayList<>();
+            if (node instanceof Node.Simple simple) {
+                return !simple.words().isEmpty()
+                        && Calls.destroys(data, Sudo.strip(Values.of(simple.words()), new Notes()));
+            } else if (node instanceof Node.AndOr chain) {
+                inner.add(chain.first());
+                chain.links().forEach(link -> inner.add(link.node()));
+            } else if (node instanceof Node.Pipeline pipeline) {
+                pipeline.stages().forEach(stage -> inner.add(stage.node()));
+            } else if (node instanceof Node.Group group) {
+                group.body().entries().forEach(entry -> inner.add(entry.node()));
+            } else if (node instanceof Node.Subshell subshell) {
+                subshell.body().entries().forEach(entry -> inner.add(entry.node()));
+            } else if (node instanceof Node.Compound compound) {
+                compound.bodies().forEach(body -> body.entries().forEach(entry -> inner.add(entry.node())));
+            }
+            for (Node one : inner) {
+                if (destroys(one)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private Piece node(Node node) throws Refused {
             if (node instanceof Node.AndOr chain) {
                 List<Piece> pieces = new ArrayList<>();
@@ -67,6 +117,19 @@ public final class PsTranslator {
             }
             if (node instanceof Node.Group group && group.redirections().isEmpty()) {
                 return new Piece(sequence(group.body()).statements(), Stage.Success.UNKNOWN, Optional.empty());
+            }
+            if (node instanceof Node.Compound compound) {
+                return structures.translate(compound);
+            }
+            if (node instanceof Node.Subshell subshell) {
+                return structures.subshell(subshell);
+            }
+            if (node instanceof Node.Pipeline pipeline
+                    && pipeline.stages().size() == 1
+                    && !pipeline.negated()
+                    && (pipeline.stages().get(0).node() instanceof Node.Compound
+                            || pipeline.stages().get(0).node() instanceof Node.Subshell)) {
+                return node(pipeline.stages().get(0).node());
             }
             return pipelines.piece(node);
         }

@@ -34,6 +34,9 @@ final class ShellStages {
                 Map.entry("which", ShellStages::which),
                 Map.entry("seq", new SeqStage()),
                 Map.entry("sleep", ShellStages::sleep),
+                Map.entry("yes", RepeatStages::yes),
+                Map.entry("watch", RepeatStages::watch),
+                Map.entry("history", RepeatStages::history),
                 Map.entry("exit", ShellStages::exit));
     }
 

@@ -77,9 +77,24 @@ final class Source {
         if (files.stream().anyMatch(v -> v.text().equals(Optional.of("-")))) {
             throw Refused.operands(call.name(), "standard input among files");
         }
-        return files.size() == 1 && files.get(0).isGlob()
-                ? Names.matching(files.get(0), context)
-                : context.values().paths(files);
+        if (files.size() == 1 && files.get(0).isGlob()) {
+            return Names.matching(files.get(0), context);
+        }
+        if (files.stream().noneMatch(Value::isGlob)) {
+            return context.values().paths(files);
+        }
+        context.note("A pattern that matches nothing gives no error.");
+        List<Object> code = new ArrayList<>();
+        for (Value file : files) {
+            code.add(code.isEmpty() ? "(@(" : " + @(");
+            code.add(
+                    file.isGlob()
+                            ? Names.matching(file, context)
+                            : context.values().paths(List.of(file)));
+            code.add(")");
+        }
+        code.add(")");
+        return Ps.Code.of(code.toArray());
     }
 
     /** {@code Get-Content} of files. */

@@ -30,9 +30,7 @@ final class WordCount implements StageTranslator {
                 kinds.add(kind);
             }
         }
-        if (call.operands().size() > 1
-                || call.operands().stream()
-                        .anyMatch(v -> v.isGlob() || v.words().isPresent())) {
+        if (call.operands().size() > 1 || call.operands().stream().anyMatch(v -> v.isList())) {
             return several(call, kinds, context);
         }
         Optional<Value> file = call.operands().isEmpty()
@@ -132,9 +130,7 @@ final class WordCount implements StageTranslator {
                 ? context.values().path(context.inputFile().orElseThrow())
                 : Source.names(call, context, call.operands());
         List<Object> code = new ArrayList<>();
-        boolean one = call.operands().size() <= 1
-                && call.operands().stream()
-                        .noneMatch(v -> v.isGlob() || v.words().isPresent());
+        boolean one = call.operands().size() <= 1 && call.operands().stream().noneMatch(v -> v.isList());
         code.add(one ? "foreach ($x in " : "$t = @(0) * " + kinds.size() + "; $l = @(");
         code.add(files);
         code.add(one ? ") { @(" : "); foreach ($x in $l) { $c = @(");

@@ -76,6 +76,11 @@ public record Value(List<Piece> pieces, String typed) {
                 : Optional.empty();
     }
 
+    /** Whether it may stand for any number of names: a pattern, what a command prints, or the item of a loop. */
+    public boolean isList() {
+        return isGlob() || words().isPresent() || (pieces.size() == 1 && pieces.get(0) instanceof Item);
+    }
+
     /** The commands whose lines take the place of a file. */
     public Optional<Lines> lines() {
         return pieces.size() == 1 && pieces.get(0) instanceof Lines lines ? Optional.of(lines) : Optional.empty();
