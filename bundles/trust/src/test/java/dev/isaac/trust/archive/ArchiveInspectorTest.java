@@ -54,6 +54,8 @@ class ArchiveInspectorTest {
                     assertThat(e.code()).isEqualTo(code);
                     assertThat(e.kind()).isEqualTo(TrustException.Kind.ARCHIVE);
                     assertThat(e.fault().code()).isEqualTo(code);
+                    assertThat(e.fault().sentence()).isNotEmpty();
+                    assertThat(e).hasMessageStartingWith(e.fault().sentence());
                 });
     }
 
@@ -219,6 +221,7 @@ class ArchiveInspectorTest {
     @ValueSource(
             strings = {
                 "",
+                "\n",
                 "\r\n",
                 "Manifest-Version: 1.0",
                 "Created-By: x\r\nManifest-Version: 1.0\r\n",
@@ -232,6 +235,8 @@ class ArchiveInspectorTest {
                 "Manifest-Version: 1.0\r\n\r\nName: a\r\n\r\nName: a\r\n",
                 "Manifest-Version: 1.0\r\nA: b\rC: d\r\n",
                 "Manifest-Version: 1.0\r\nA: b\u0000c\r\n",
+                "Manifest-Version: 1.0\r\nA: b\ufffec\r\n",
+                "Manifest-Version: 1.0\r\nA: b\uffffc\r\n",
             })
     void refusesManifestsThatTwoReadersUnderstandDifferently(String manifest) {
         assertRefused(
@@ -476,7 +481,21 @@ class ArchiveInspectorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a,,b", "a;;b", "\"open", "a;x=1;x=2", "x=1", "a;:=1", "a;x=\"open", "a;x=\"open\\\"", "a;x=\\"})
+            strings = {
+                "a,,b",
+                "a;;b",
+                "=x",
+                "a;=x",
+                "\uffff",
+                "a\uffff",
+                "\"open",
+                "a;x=1;x=2",
+                "x=1",
+                "a;:=1",
+                "a;x=\"open",
+                "a;x=\"open\\\"",
+                "a;x=\\"
+            })
     void refusesMalformedHeaders(String header) {
         assertRefused("archive.manifest", () -> HeaderClause.parse(header));
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.zip.CRC32;
@@ -95,6 +96,9 @@ class LegalArchivesTest {
                 "a b/c",
                 "a.b.c",
                 ".hidden",
+                ".so",
+                "jar",
+                "folder.d/zip",
                 "licence",
                 "emoji \u2764\ufe0f.png",
                 "\u05d0\u05d1"
@@ -161,10 +165,13 @@ class LegalArchivesTest {
                 .toByteArray();
         byte[] bundle = ArchiveForge.bundle("Bundle-ClassPath: .,lib/a.jar")
                 .add(ForgedEntry.stored("OSGI-INF/a.xml", "<x/>"))
-                .add(ForgedEntry.stored("long.xml", "x".repeat(65 * 1024)))
+                .add(ForgedEntry.deflated("a.xml", noise(64 * 1024)))
+                .add(ForgedEntry.deflated("long.xml", noise(64 * 1024 + 1)))
+                .add(ForgedEntry.folder("META-INF/services/"))
                 .add(ForgedEntry.stored("lib/a.jar", library))
                 .toByteArray();
         List<String> told = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
 
         inspector.inspectBundle(bundle, "", HostSurface.NONE, new BundleContent() {
             @Override
@@ -175,6 +182,7 @@ class LegalArchivesTest {
             @Override
             public void text(String place, byte[] bytes) {
                 told.add(place);
+                lengths.add(bytes.length);
             }
         });
 
@@ -182,9 +190,17 @@ class LegalArchivesTest {
                 .containsExactly(
                         "META-INF/MANIFEST.MF",
                         "OSGI-INF/a.xml",
+                        "a.xml",
                         "lib/a.jar!META-INF/MANIFEST.MF",
                         "lib/a.jar!META-INF/services/acme.S",
                         "lib/a.jar!acme/A.class");
+        assertThat(lengths).contains(4, 64 * 1024).doesNotContain(0);
+    }
+
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new Random(1).nextBytes(noise);
+        return noise;
     }
 
     @Test

@@ -158,6 +158,14 @@ class AuthorTest {
         assertRefused(Kind.MALFORMED, () -> PluginStatement.parse(Json.write(json)));
     }
 
+    @Test
+    void fileThatIsEmptyMayBeStated() throws TrustException {
+        PluginStatement empty = new PluginStatement(
+                "git-helpers", "1.0.0", "acme", 0, "ab".repeat(32), "acme.git", List.of(), List.of());
+
+        assertThat(PluginStatement.parse(empty.toBytes())).isEqualTo(empty);
+    }
+
     private static Map<String, Object> claim(Map<String, Object> key, String... plugins) {
         Map<String, Object> claim = new TreeMap<>();
         claim.put("format", 1);
@@ -184,6 +192,7 @@ class AuthorTest {
         assertThat(claim.covers("acme")).isFalse();
         assertThat(claim.covers("acmetools")).isFalse();
         assertThat(claim.covers("git-helpers-2")).isFalse();
+        assertThat(claim.covers("acme.")).isFalse();
         assertThat(Claim.path("acme")).isEqualTo("claims/acme.json");
         assertThat(KEY.algorithm()).isEqualTo(SignatureAlgorithm.ED25519);
     }

@@ -206,9 +206,13 @@ class VerificationKeyTest {
         assertRefused(Kind.MALFORMED, SignatureAlgorithm.ED25519, Arrays.copyOf(spki, spki.length - 1));
         assertRefused(Kind.MALFORMED, SignatureAlgorithm.ED25519, new byte[0]);
         assertRefused(Kind.MALFORMED, SignatureAlgorithm.ED25519, new byte[] {2, 1, 1});
-        for (String pem :
-                new String[] {"", "-----BEGIN PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----!-----END PUBLIC KEY-----"
-                }) {
+        for (String pem : new String[] {
+            "",
+            "-----BEGIN PUBLIC KEY-----",
+            "-----BEGIN PUBLIC KEY-----END PUBLIC KEY-----",
+            "-----BEGIN PUBLIC KEY----------END PUBLIC KEY-----",
+            "-----BEGIN PUBLIC KEY-----!-----END PUBLIC KEY-----"
+        }) {
             assertThatExceptionOfType(TrustException.class)
                     .isThrownBy(() -> VerificationKey.ofPem(SignatureAlgorithm.ED25519, pem));
         }

@@ -229,6 +229,20 @@ class ByteCodeScanTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo("permission.unscannable"));
     }
 
+    @Test
+    void refusesMoreThan128MebibytesOfCode() throws Exception {
+        ByteCodeScan scan = new ByteCodeScan();
+        SourceBundle bundle = running("return s;");
+        InspectedArchive archive = new ArchiveInspector().inspectBundle(bundle.jar(), "", HostSurface.NONE, scan);
+        byte[] mebibyte = new byte[1 << 20];
+        for (int i = 0; i < 128; i++) {
+            scan.code("p/C" + i + ".class", "p/C" + i, mebibyte);
+        }
+        assertThatExceptionOfType(PermissionException.class)
+                .isThrownBy(() -> scan.report(archive))
+                .withMessageContaining("more than 128 MiB");
+    }
+
     private static final String SECRETS = "class Hidden { Object o = System.getenv(); }";
 
     /** A library may define such a class by itself, and nothing says when. */
@@ -293,6 +307,22 @@ class ByteCodeScanTest {
         assertThat(places).extracting(Evidence::user).containsExactly("p.Main", "p.A", "p.B", "p.C", "p.D");
     }
 
+    @Test
+    void followsAClassThatIsNamedAsElementOfAnArrayOnly() throws Exception {
+        CodeReport report = scan(running("return new Hidden[1][1];").type("Hidden", SECRETS));
+        assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
+    }
+
+    /** Nothing but the one member is used of it, not even a constructor. */
+    @Test
+    void seesTheOnlyInheritedMemberThatIsUsed() throws Exception {
+        CodeReport report = scan(running("return Sub.createTempFile(s, s);")
+                .type("Sub", "public class Sub extends java.io.File { Sub() { super(\"x\"); } }"));
+        assertThat(report.kinds()).containsOnlyKeys(PermissionKind.WRITE);
+        assertThat(report.kinds().get(PermissionKind.WRITE))
+                .containsExactly(new Evidence("p.Main", "java.io.File.createTempFile"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -312,11 +342,17 @@ class ByteCodeScanTest {
     @Test
     void countsEveryClassWhereADescriptionCannotBeRead() throws Exception {
         String tooLong = "<component>" + " ".repeat(64 * 1024) + "</component>";
-        for (String content : List.of("<\0c\0/\0>\0", "<c>\ufffd</c>", tooLong)) {
+        // The first two in two bytes a character, whichever of them comes first.
+        for (String content : List.of("<\0c\0/\0>\0", "\0<\0c\0/\0>", "<c>\ufffd</c>", "\ufffd<c/>", tooLong)) {
             CodeReport report = scan(new SourceBundle().type("Hidden", SECRETS).file("OSGI-INF/one.xml", content));
             assertThat(report.kinds()).containsOnlyKeys(PermissionKind.ENVIRONMENT);
         }
         assertThat(scan(new SourceBundle().type("Hidden", SECRETS).file("data/one.xml", tooLong))
+                        .kinds())
+                .isEmpty();
+        String longest = "<component>" + " ".repeat(64 * 1024 - 23) + "</component>";
+        assertThat(longest).hasSize(64 * 1024);
+        assertThat(scan(new SourceBundle().type("Hidden", SECRETS).file("OSGI-INF/one.xml", longest))
                         .kinds())
                 .isEmpty();
     }

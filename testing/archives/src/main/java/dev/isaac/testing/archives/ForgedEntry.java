@@ -104,7 +104,8 @@ public final class ForgedEntry {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         deflater.setInput(content);
         deflater.finish();
-        byte[] buffer = new byte[content.length + 64];
+        // What cannot be packed becomes a little longer.
+        byte[] buffer = new byte[content.length + content.length / 1000 + 64];
         int length = deflater.deflate(buffer);
         deflater.end();
         return new ForgedEntry(name, content, Arrays.copyOf(buffer, length), 8);

@@ -51,7 +51,8 @@ final class ReachTable {
         }
     }
 
-    private ReachTable(List<String> lines) {
+    /** Of lines as the resource has them. */
+    ReachTable(List<String> lines) {
         lines.forEach(this::add);
         Set<String> names = new TreeSet<>();
         members.values().forEach(named -> names.addAll(named.keySet()));
@@ -62,7 +63,8 @@ final class ReachTable {
         return Holder.TABLE;
     }
 
-    private static ReachTable load() {
+    /** Reads the resource. */
+    static ReachTable load() {
         try (InputStream in = Objects.requireNonNull(ReachTable.class.getResourceAsStream(RESOURCE))) {
             return new ReachTable(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -2,6 +2,7 @@ package dev.isaac.trust.archive.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isaac.testing.archives.TinyClass;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,11 +12,14 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassFileTest {
 
     private static final String OWN = ClassFileTest.class.getName().replace('.', '/');
+
+    private static final ClassFile CORRUPT = new ClassFile("", 0, false);
 
     private static byte[] own() throws IOException {
         try (InputStream in = ClassFileTest.class.getResourceAsStream("ClassFileTest.class")) {
@@ -59,7 +63,7 @@ class ClassFileTest {
         for (int length = 0; length < whole.length; length++) {
             assertThat(ClassFile.read(Arrays.copyOf(whole, length)))
                     .as("%d bytes", length)
-                    .isEqualTo(new ClassFile("", 0, false));
+                    .isEqualTo(CORRUPT);
         }
         assertThat(ClassFile.read(Arrays.copyOf(whole, whole.length + 1)).name())
                 .isEmpty();
@@ -75,7 +79,7 @@ class ClassFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "41", "00", "c080", "c280", "c3a9", "dfbf", "e0a080", "e282ac", "eda080edb080"})
+    @ValueSource(strings = {"", "41", "00", "c080", "c280", "c3a9", "d090", "dfbf", "e0a080", "e282ac", "eda080edb080"})
     void textsOfEveryFormAreTaken(String text) throws Exception {
         assertThat(ClassFile.read(withText(text)).name()).isEqualTo("a/B");
     }
@@ -84,6 +88,33 @@ class ClassFileTest {
     @ValueSource(strings = {"c1a4", "c181", "e08080", "e081a4", "e09fbf"})
     void textsThatAreLongerThanTheyNeedToBeAreCorrupt(String text) throws Exception {
         assertThat(ClassFile.read(withText(text)).name()).isEmpty();
+    }
+
+    @Test
+    void textThatEndsWithinACharacterAtTheEndOfTheFileIsCorrupt() throws Exception {
+        assertThat(ClassFile.read(Arrays.copyOf(withText("c3"), 14))).isEqualTo(CORRUPT);
+    }
+
+    @Test
+    void takesTheOldestReleaseAndInterfaces() throws Exception {
+        assertThat(ClassFile.read(TinyClass.of("a/B", 45))).isEqualTo(new ClassFile("a/B", 1, false));
+        assertThat(ClassFile.read(TinyClass.of("a/B", 44))).isEqualTo(CORRUPT);
+        try (InputStream in = String.class.getResourceAsStream("String.class")) {
+            assertThat(ClassFile.read(Objects.requireNonNull(in).readAllBytes()).name())
+                    .as("it has interfaces")
+                    .isEqualTo("java/lang/String");
+        }
+    }
+
+    /** The constants are 1, 2 (texts) and 3 (the class, which is named by 2). */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 2", "2, 2", "4, 2", "5, 2", "3, 0", "3, 3", "3, 4", "3, 5"})
+    void classThatIsNoConstantIsCorrupt(int self, int text) throws Exception {
+        byte[] file = withText("41");
+        file[22] = (byte) text;
+        file[26] = (byte) self;
+
+        assertThat(ClassFile.read(file)).isEqualTo(CORRUPT);
     }
 
     @ParameterizedTest

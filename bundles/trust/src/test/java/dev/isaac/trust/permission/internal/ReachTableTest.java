@@ -1,9 +1,12 @@
 package dev.isaac.trust.permission.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.isaac.trust.permission.CodeFlag;
 import dev.isaac.trust.permission.PermissionKind;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,15 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table names what exists: a misspelt name would let code through. */
 class ReachTableTest {
+
+    /** Read anew: what is wrong with the reading must show here. */
+    private final ReachTable table = ReachTable.load();
 
     @Test
     void namesOnlyMembersThatThePlatformHas() throws Exception {
         List<String> missing = new ArrayList<>();
         int seen = 0;
-        for (Map.Entry<String, Set<String>> owner : ReachTable.get().names().entrySet()) {
+        for (Map.Entry<String, Set<String>> owner : table.names().entrySet()) {
             String name = owner.getKey().replace('/', '.');
             if (!name.startsWith("java")) {
                 continue;
@@ -34,7 +42,7 @@ class ReachTableTest {
         }
         assertThat(missing).isEmpty();
         assertThat(seen).isGreaterThan(150);
-        assertThat(ReachTable.get().names()).containsKeys("java/net/Socket", "java/io/File");
+        assertThat(table.names()).containsKeys("java/net/Socket", "java/io/File");
     }
 
     private static boolean has(Class<?> type, String member) {
@@ -51,7 +59,6 @@ class ReachTableTest {
 
     @Test
     void tellsAMemberByTheBeginningOfItsDescriptor() {
-        ReachTable table = ReachTable.get();
         assertThat(words(table.member("java/util/Scanner", "<init>", "(Ljava/io/File;)V")))
                 .containsExactly("read");
         assertThat(words(table.member("java/util/Scanner", "<init>", "(Ljava/lang/String;)V")))
@@ -64,7 +71,6 @@ class ReachTableTest {
 
     @Test
     void tellsAClassByItsPackages() {
-        ReachTable table = ReachTable.get();
         assertThat(words(table.mention("java/net/http/HttpClient"))).containsExactly("network");
         assertThat(words(table.mention("java/net/http/deeper/One"))).isEmpty();
         assertThat(words(table.mention("javax/naming/directory/DirContext"))).containsExactly("network");
@@ -79,7 +85,6 @@ class ReachTableTest {
 
     @Test
     void tellsKindsFromFlags() {
-        ReachTable table = ReachTable.get();
         assertThat(table.mention("java/net/http/HttpClient")).allSatisfy(rule -> {
             assertThat(rule.isFlag()).isFalse();
             assertThat(rule.kind()).isEqualTo(PermissionKind.NETWORK);
@@ -88,6 +93,62 @@ class ReachTableTest {
             assertThat(rule.isFlag()).isTrue();
             assertThat(rule.flag()).isEqualTo(CodeFlag.SERIALIZATION);
         });
+    }
+
+    @Test
+    void readsLines() {
+        ReachTable small = new ReachTable(List.of(
+                "# a comment",
+                "",
+                "   ",
+                "read,!reflection  a/B",
+                "  write a/B  one(I) two",
+                "network a/*",
+                "run a/**",
+                "native a/b/*",
+                "environment A one(I)V one(J)V"));
+
+        assertThat(words(small.mention("a/B"))).containsExactly("read", "!reflection", "network", "run");
+        assertThat(words(small.mention("a/C"))).containsExactly("network", "run");
+        assertThat(words(small.mention("a/b/C"))).containsExactly("native", "run");
+        assertThat(words(small.mention("a/b/c/D"))).containsExactly("run");
+        assertThat(words(small.mention("ab/C"))).isEmpty();
+        assertThat(words(small.mention("A"))).isEmpty();
+        assertThat(words(small.member("a/B", "one", "(I)V"))).containsExactly("write");
+        assertThat(words(small.member("a/B", "one", "(J)V"))).isEmpty();
+        assertThat(words(small.member("a/B", "two", "(J)V"))).containsExactly("write");
+        assertThat(words(small.member("A", "one", "(J)V"))).containsExactly("environment");
+        assertThat(words(small.member("A", "one", "(J)I"))).isEmpty();
+        assertThat(small.names()).containsOnly(Map.entry("a/B", Set.of("one", "two")), Map.entry("A", Set.of("one")));
+        assertThat(new ReachTable(List.of("read a/B")).names()).containsOnly(Map.entry("a/B", Set.of("")));
+        assertThat(words(new ReachTable(List.of("read Main")).mention("Main"))).containsExactly("read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raed a/B", "!raed a/B", "read,raed a/B", "read, a/B", " a/B", "read"})
+    void refusesWordsThatMeanNothing(String line) {
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> new ReachTable(List.of(line)));
+    }
+
+    @Test
+    void knowsTheNamesOfAllMembers() throws Exception {
+        ReachTable small = new ReachTable(List.of("read a/B one(I) two", "write C three"));
+        ClassConstants constants = new ClassConstants();
+        List<String> known = new ArrayList<>();
+        for (String name : List.of("one", "one(I)", "two", "three", "four", "")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeLong(0xcafebabe_0000003dL);
+            out.writeShort(2);
+            out.writeByte(1);
+            out.writeUTF(name);
+            constants.open(bytes.toByteArray());
+            String found = small.memberName(constants, 1);
+            if (found != null) {
+                known.add(found);
+            }
+        }
+        assertThat(known).containsExactly("one", "two", "three");
     }
 
     private static List<String> words(List<ReachTable.Rule> rules) {
