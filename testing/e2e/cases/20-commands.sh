@@ -1,6 +1,48 @@
 # shellcheck shell=bash disable=SC2034 # STEP and STATUS are read by lib.sh
 # Single commands: what scripts rely on.
 
+# What is nothing here but something on another system; where it is something here after all, that runs.
+test_single_commands_words_of_other_systems() {
+  isaac -c 'set -o show-translation; true; ver >v && cat v'
+  ends_with 0
+  says "$(uname -s)"
+  isaac explain 'Get-ChildItem -Recurse x'
+  ends_with 0
+  says 'ls -l -R x'
+  isaac -c 'ipconfig() { echo mine; }; ipconfig'
+  ends_with 0
+  says mine
+  isaac explain 'Remove-Item -Recurse -Force /'
+  ends_with 0
+  says 'never runs'
+}
+
+test_single_commands_aliases_of_the_user() {
+  isaac alias add two 'printf "<%s>" $2 "$1"; echo'
+  ends_with 0
+  isaac -c "two 'a  b' c"
+  ends_with 0
+  says '<c><a  b>'
+  isaac alias list --source user
+  ends_with 0
+  says two
+  isaac alias disable two
+  ends_with 0
+  isaac -c 'two a b'
+  ends_with 5
+  printf '%s\n' "alias hey='echo hey'" 'fn() { :; }' >given
+  isaac alias import given
+  ends_with 0
+  says 'It is a function'
+  isaac -c 'hey you'
+  ends_with 0
+  says 'hey you'
+  isaac alias add wipe 'rm -rf $1'
+  isaac -c 'wipe /'
+  ends_with 3
+  complains tier.refused
+}
+
 test_single_commands_life_of_a_plugin() {
   isaac marketplace search git
   ends_with 0

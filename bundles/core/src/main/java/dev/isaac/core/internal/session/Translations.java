@@ -13,6 +13,7 @@ import dev.isaac.command.spi.LineTranslator.Shell;
 import dev.isaac.command.spi.LineTranslator.Translated;
 import dev.isaac.core.Explanation.Route;
 import dev.isaac.core.internal.parse.LineParser;
+import dev.isaac.core.internal.parse.NodeWalk;
 import dev.isaac.core.internal.route.Routed;
 import dev.isaac.core.internal.state.SessionState;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class Translations {
         }
 
         @Override
-        Node simple(Node.Simple simple) throws CommandException {
+        protected Node simple(Node.Simple simple) throws CommandException {
             String name = foreign(simple);
             if (name == null) {
                 return simple;

@@ -5,6 +5,7 @@ import dev.isaac.command.spi.LineRewriter;
 import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.SessionOptions;
+import dev.isaac.core.internal.alias.AliasTable;
 import dev.isaac.core.internal.allow.AllowList;
 import dev.isaac.core.internal.call.CallBook;
 import dev.isaac.core.internal.route.CommandRegistry;
@@ -50,11 +51,13 @@ public record Workshop(
      * @param rewriters what changes lines before they are judged
      * @param translators what says foreign lines in the words of this system
      * @param functions functions of other command processors
+     * @param aliases those of the user and of plugins
      */
     public record Services(
             Supplier<List<LineRewriter>> rewriters,
             Supplier<List<Translations.Named>> translators,
-            Supplier<List<ScopedFunctions>> functions) {
+            Supplier<List<ScopedFunctions>> functions,
+            AliasTable aliases) {
 
         boolean has(String scope, String name) {
             return function(scope, name).isPresent();

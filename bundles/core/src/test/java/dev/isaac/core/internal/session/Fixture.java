@@ -15,6 +15,7 @@ import dev.isaac.command.spi.ScopedFunctions;
 import dev.isaac.core.LineSession;
 import dev.isaac.core.Outcome;
 import dev.isaac.core.SessionOptions;
+import dev.isaac.core.internal.alias.AliasTable;
 import dev.isaac.core.internal.allow.AllowList;
 import dev.isaac.core.internal.home.PolicyFile;
 import dev.isaac.core.internal.route.CommandEntry;
@@ -45,6 +46,7 @@ public final class Fixture {
     public final List<ScopedFunctions> functions = new ArrayList<>();
     public final Path home;
     public final Path work;
+    public final AliasTable aliases;
     public final AllowList allowList;
     public final Workshop workshop;
     private int nextId = 1;
@@ -54,10 +56,11 @@ public final class Fixture {
             home = Files.createDirectories(folder.resolve("home"));
             work = Files.createDirectories(folder.resolve("work"));
             Path scratch = Files.createDirectories(folder.resolve("scratch"));
+            aliases = new AliasTable(home.resolve("aliases.json"), System::nanoTime);
             allowList = new AllowList(home.resolve("allow.json"), PolicyFile.of(null));
             workshop = Workshop.of(
                     registry,
-                    new Workshop.Services(() -> rewriters, () -> translators, () -> functions),
+                    new Workshop.Services(() -> rewriters, () -> translators, () -> functions, aliases),
                     () -> scratch,
                     allowList);
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.isaac.marketplace.internal.view;
 
 import dev.isaac.command.Command;
+import dev.isaac.command.spi.AliasProvider;
 import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.LineRewriter;
+import dev.isaac.command.spi.LineTranslator;
 import dev.isaac.command.spi.PluginData;
 import dev.isaac.command.spi.SettingDefinition;
 import java.util.List;
@@ -64,11 +66,15 @@ public final class PluginSurface {
             "org.osgi.service.log.LoggerFactory");
 
     /** What every plugin may offer to the host. */
-    public static final Set<String> OFFERS =
-            Set.of(Command.class.getName(), HealthCheck.class.getName(), SettingDefinition.class.getName());
+    public static final Set<String> OFFERS = Set.of(
+            Command.class.getName(),
+            AliasProvider.class.getName(),
+            HealthCheck.class.getName(),
+            SettingDefinition.class.getName());
 
     /** What a plugin may offer to the host that declares {@code service:INTERFACE} for it. */
-    public static final Set<String> DECLARED_OFFERS = Set.of(LineRewriter.class.getName());
+    public static final Set<String> DECLARED_OFFERS =
+            Set.of(LineRewriter.class.getName(), LineTranslator.class.getName());
 
     /** Beginnings of packages of the system bundle that are not of the Java platform. */
     private static final List<String> NOT_JAVA = List.of("org.osgi.", "dev.isaac.", "org.apache.felix.");

@@ -1,4 +1,4 @@
-package dev.isaac.core.internal.session;
+package dev.isaac.core.internal.parse;
 
 import dev.isaac.command.CommandException;
 import dev.isaac.command.line.Node;
@@ -11,12 +11,16 @@ import java.util.function.Consumer;
  * same object. Control structures and functions are one piece of text and stay as they are.
  */
 @SuppressWarnings("ReferenceEquality") // of trees, equality would cost a walk of its own at each level
-abstract class NodeWalk {
+public abstract class NodeWalk {
+
+    /** Makes a walk. */
+    protected NodeWalk() {}
 
     /** What takes the place of a command; the same object: it stays. */
-    abstract Node simple(Node.Simple simple) throws CommandException;
+    protected abstract Node simple(Node.Simple simple) throws CommandException;
 
-    final Node.Sequence sequence(Node.Sequence sequence) throws CommandException {
+    /** Rebuilds a list of commands. */
+    public final Node.Sequence sequence(Node.Sequence sequence) throws CommandException {
         List<Node.Entry> entries = new ArrayList<>(sequence.entries().size());
         boolean changed = false;
         for (Node.Entry entry : sequence.entries()) {
@@ -74,7 +78,7 @@ abstract class NodeWalk {
     }
 
     /** Every simple command of a line, those in control structures included. */
-    static void simples(Node node, Consumer<Node.Simple> visitor) {
+    public static void simples(Node node, Consumer<Node.Simple> visitor) {
         if (node instanceof Node.Simple simple) {
             visitor.accept(simple);
         } else if (node instanceof Node.Sequence sequence) {
