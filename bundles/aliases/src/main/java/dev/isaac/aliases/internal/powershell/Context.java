@@ -38,6 +38,11 @@ record Context(
         return nested.isProgram(name);
     }
 
+    /** The same place with something that comes through the pipe. */
+    Context reading(Flow flow) {
+        return new Context(modern, flow, Optional.empty(), last, notes, values, nested);
+    }
+
     boolean piped() {
         return input != Flow.NOTHING;
     }

@@ -100,8 +100,8 @@ final class DiskStages {
     /** {@code gzip} and {@code gunzip} of files, whose sources go as soon as the new files are complete. */
     static Stage gzip(Call call, Context context) throws Refused {
         boolean unpacks = call.has("-d") || call.name().equals("gunzip");
-        call.allow("-d", "-k", "-f", "-v", "-9", "-c");
-        if (context.piped() || call.operands().isEmpty() || call.has("-v") || call.has("-f")) {
+        call.allow("-d", "-k", "-f", "-1", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9", "-n");
+        if (context.piped() || call.operands().isEmpty()) {
             throw Refused.operands(call.name(), "bytes in a pipe, or such options");
         }
         Optional<Value> unknown = call.operands().stream()
@@ -110,6 +110,10 @@ final class DiskStages {
         if (unknown.isPresent()) {
             throw Refused.operands(call.name(), unknown.get().typed());
         }
+        if (call.names().stream().anyMatch(n -> n.matches("-[1-9]"))) {
+            context.note("How hard it is compressed is what .NET takes for best.");
+        }
+        String mode = call.has("-f") ? "'Create'" : "'CreateNew'";
         String open = "$p = (Resolve-Path -LiteralPath $x).ProviderPath; ";
         String target = unpacks
                 ? "if (-not $p.EndsWith('.gz', [StringComparison]::Ordinal)) { Write-Error -ErrorAction Continue \"gzip: ${x}: unknown suffix -- ignored\" } else { $q ="
@@ -118,8 +122,10 @@ final class DiskStages {
                         + " $p + '.gz'; ";
         String copy = unpacks
                 ? "$i = New-Object IO.Compression.GZipStream ([IO.File]::OpenRead($p)), ([IO.Compression.CompressionMode]::Decompress); try { $o ="
-                        + " [IO.File]::Open($q, 'CreateNew'); try { $i.CopyTo($o) } finally { $o.Dispose() } } finally { $i.Dispose() }"
-                : "$i = [IO.File]::OpenRead($p); try { $o = New-Object IO.Compression.GZipStream ([IO.File]::Open($q, 'CreateNew')),"
+                        + " [IO.File]::Open($q, " + mode
+                        + "); try { $i.CopyTo($o) } finally { $o.Dispose() } } finally { $i.Dispose() }"
+                : "$i = [IO.File]::OpenRead($p); try { $o = New-Object IO.Compression.GZipStream ([IO.File]::Open($q, "
+                        + mode + ")),"
                         + " ([IO.Compression.CompressionLevel]::Optimal); try { $i.CopyTo($o) } finally { $o.Dispose() } } finally {"
                         + " $i.Dispose() }";
         String remove = call.has("-k") ? "" : "; Remove-Item -LiteralPath $p -Force";

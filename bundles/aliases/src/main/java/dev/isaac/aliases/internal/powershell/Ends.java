@@ -29,7 +29,7 @@ final class Ends implements StageTranslator {
 
     @Override
     public Stage translate(Call call, Context context) throws Refused {
-        call.allow("-n", "-q", "-c", "-f", "-F", "-v");
+        call.allow("-n", "-q", "-c", "-f", "-F", "-v", "--retry", "-s");
         if (call.has("-c")) {
             return characters(call, context);
         }
@@ -44,9 +44,12 @@ final class Ends implements StageTranslator {
             if (open || call.operands().isEmpty() || several || head) {
                 throw Refused.operands("tail", "it follows a file from its end only");
             }
-            context.note("The file is followed by its name and asked once a second.");
+            context.note("The file is followed by its name and asked once a second; it must exist.");
             return Stage.text(Source.lines(call, context, call.operands(), "-Tail", lines, "-Wait"))
                     .success(Stage.Success.UNKNOWN);
+        }
+        if (call.has("--retry") || call.has("-s")) {
+            throw Refused.option(call.name(), "--retry or -s without -f");
         }
         if ((several && !call.has("-q")) || call.has("-v")) {
             return several(call, context, open, lines);

@@ -430,8 +430,11 @@ final class FileStages {
             context.note("The link is not told of.");
         }
         alone(call, context, 1);
-        if (call.operands().size() > 2 || call.operands().stream().anyMatch(Value::isGlob)) {
-            throw Refused.operands("ln", "several targets");
+        if (call.operands().stream().anyMatch(Value::isList)) {
+            throw Refused.operands("ln", "targets that are not known");
+        }
+        if (call.operands().size() > 2) {
+            return links(call, context);
         }
         Value target = call.operands().get(0);
         Value link;
@@ -459,6 +462,19 @@ final class FileStages {
             arguments.add("-Force");
         }
         return silent(Stage.Success.REPORTED, command("New-Item", arguments.toArray()), command("Out-Null"));
+    }
+
+    /** Links in a folder, under the names of their targets. */
+    private static Stage links(Call call, Context context) throws Refused {
+        int last = call.operands().size() - 1;
+        String folder = call.operandText(last);
+        List<Ps.Statement> statements = new ArrayList<>();
+        for (Value target : call.operands().subList(0, last)) {
+            Value link = inside(folder.endsWith("/") || folder.equals(".") ? folder : folder + "/", target);
+            statements.add(new Ps.Pipeline(ln(new Call("ln", call.options(), List.of(target, link)), context)
+                    .elements()));
+        }
+        return silent(Stage.Success.UNKNOWN, new Ps.Invoke(new Ps.Script(statements), List.of()));
     }
 
     /** The link of a target's name in a folder. */

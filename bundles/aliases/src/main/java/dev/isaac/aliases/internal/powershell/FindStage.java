@@ -200,11 +200,23 @@ final class FindStage implements StageTranslator {
         }
 
         private Stage delete(boolean one) throws Refused {
-            if (!expression.filesOnly() || one) {
-                throw Refused.operands(
-                        "find -delete", "it is translated with -type f only, because folders must be empty");
+            if (one) {
+                throw FindTests.refused("-quit behind -delete");
             }
+            noStart("-delete");
             List<Ps.Element> listing = listing();
+            if (!expression.filesOnly()) {
+                // What lies deeper has the longer name, and goes before the folder that holds it.
+                return Stage.of(
+                                Flow.NOTHING,
+                                Build.evaluate(Build.list(listing)),
+                                command("Sort-Object", "-Property", "{ $_.FullName.Length }", "-Descending"),
+                                each(
+                                        "if ($_.PSIsContainer -and @(Get-ChildItem -LiteralPath $_.FullName -Force).Count -gt 0) {"
+                                                + " Write-Error \"find: cannot delete '$($_.FullName)': Directory not empty\" } else {"
+                                                + " Remove-Item -LiteralPath $_.FullName -Force }"))
+                        .success(Stage.Success.UNKNOWN);
+            }
             listing.add(command("Remove-Item", "-Force"));
             return Stage.of(Flow.NOTHING, listing.toArray(Ps.Element[]::new)).success(Stage.Success.UNKNOWN);
         }

@@ -219,6 +219,9 @@ final class GrepStage implements StageTranslator {
         if (context.piped() || operands.isEmpty() || call.has("-m")) {
             throw Refused.operands("grep -l", "no files");
         }
+        if (operands.stream().anyMatch(Value::isGlob)) {
+            context.note("Files come in the order of Windows, and folders give errors.");
+        }
         String not = call.has("-L") ? "-eq 0" : "-gt 0";
         List<Ps.Element> inner =
                 List.of(Source.read(context, Ps.Code.of("$_")), wanted.filter(), command("Select-Object", "-First", 1));

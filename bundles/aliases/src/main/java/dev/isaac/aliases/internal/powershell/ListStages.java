@@ -79,6 +79,9 @@ final class ListStages {
                 && !call.has("-R");
         elements.add(listed ? evaluate(context.values().matches(files.get(0))) : command(cmdlet, arguments.toArray()));
         boolean sorted = call.has("-t") || call.has("-S");
+        if (call.has("-S")) {
+            context.note("Folders have no size on Windows.");
+        }
         if (sorted) {
             String property = call.has("-t") ? "LastWriteTime" : "Length";
             elements.add(
@@ -244,6 +247,13 @@ final class ListStages {
         if (call.has("-w")) {
             context.note("Lines are shown without their blanks.");
         }
+        if (call.names().stream().anyMatch(List.of("-u", "-c", "-y", "-U")::contains)) {
+            if (!context.last()) {
+                throw Refused.option("diff in a pipe or to a file", "-u, -c or -y, whose form programs read");
+            }
+            return Stage.of(Flow.OBJECTS, command("Compare-Object", arguments.toArray()))
+                    .success(Stage.Success.UNKNOWN);
+        }
         return Stage.of(Flow.FILES, command("Compare-Object", arguments.toArray()))
                 .asText(each("$(if ($_.SideIndicator -eq '=>') { '> ' } else { '< ' }) + $_.InputObject"))
                 .shown("It is a table.")
@@ -309,7 +319,7 @@ final class ListStages {
 
     /** {@code zcat} of files, as lines of UTF-8; {@code gzip} and {@code gunzip} of files. */
     private static Stage zcat(Call call, Context context) throws Refused {
-        call.allow("-d", "-c", "-k", "-f", "-v", "-9");
+        call.allow("-d", "-c", "-k", "-f", "-n", "-1", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9");
         boolean reads = call.name().endsWith("cat")
                 || (call.has("-c") && (call.has("-d") || call.name().equals("gunzip")));
         if (!reads) {

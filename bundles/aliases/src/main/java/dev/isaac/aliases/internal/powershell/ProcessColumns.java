@@ -61,7 +61,9 @@ final class ProcessColumns {
         List<Ps.Element> elements = new ArrayList<>();
         elements.add(command("Get-Process", filter.toArray()));
         if (!order.isEmpty()) {
-            context.note("Processor time stands for the share of the processor.");
+            if (order.equals("CPU")) {
+                context.note("Processor time stands for the share of the processor.");
+            }
             elements.add(
                     descending
                             ? command("Sort-Object", "-Property", order, "-Descending")

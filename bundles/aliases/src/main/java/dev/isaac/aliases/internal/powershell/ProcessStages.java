@@ -22,6 +22,7 @@ final class ProcessStages {
     static Map<String, StageTranslator> all() {
         return Map.of(
                 "ps", ProcessStages::ps,
+                "top", ProcessStages::top,
                 "kill", ProcessStages::kill,
                 "killall", ProcessStages::killall,
                 "pgrep", ProcessStages::pgrep,
@@ -58,6 +59,30 @@ final class ProcessStages {
         }
         return Stage.of(Flow.PROCESSES, command("Get-Process", arguments.toArray()))
                 .shown("It shows a table with other columns.");
+    }
+
+    /** {@code top}, once: the busiest processes, or those that are named. */
+    private static Stage top(Call call, Context context) throws Refused {
+        if (context.piped()) {
+            throw Refused.operands("top", "it would not read what comes through the pipe");
+        }
+        call.allow("-b", "-n", "-d", "-c", "-H", "-i", "-S", "-p", "-o", "-l", "-s");
+        List<Object> filter = new ArrayList<>();
+        if (call.has("-p")) {
+            filter.addAll(List.of("-Id", Source.number(call, call.text("-p").orElse(""))));
+        }
+        String order = call.text("-o").orElse("cpu").toLowerCase(java.util.Locale.ROOT);
+        if (!order.matches("[+-]?(%?cpu|%?mem|rsize|res)") || !call.operands().isEmpty()) {
+            throw Refused.option("top", "-o " + order);
+        }
+        order = order.contains("cpu") ? "CPU" : "WorkingSet64";
+        context.note("It shows them once, with other columns.");
+        return Stage.of(
+                        Flow.PROCESSES,
+                        command("Get-Process", filter.toArray()),
+                        command("Sort-Object", "-Property", order, "-Descending"),
+                        command("Select-Object", "-First", 20))
+                .success(Stage.Success.UNKNOWN);
     }
 
     /** Whether a {@code grep} may stand behind {@code ps}. */

@@ -144,6 +144,13 @@ final class PsPipelines {
                                 + notes.all().get(uncertain ? 0 : before));
             }
             List<Ps.Element> elements = redirects.apply(translated.elements(), flow != Flow.NOTHING);
+            if (redirects.joinsErrors() && (!end || asText)) {
+                if (translated.flow() != Flow.TEXT) {
+                    throw new Refused("alias.pipeline", "Errors among objects have no text form that is the same.");
+                }
+                // Errors are objects; what follows reads text.
+                elements = Source.then(elements, Build.each("\"$_\""));
+            }
             plain &= !redirects.touchesErrors() || !Calls.name(words).contains("grep");
             all.addAll(elements);
             flow = translated.flow();

@@ -134,6 +134,11 @@ final class Redirects {
         return dropErrors || joinErrors;
     }
 
+    /** Whether errors flow where the output does. */
+    boolean joinsErrors() {
+        return joinErrors;
+    }
+
     /** Whether the output goes to a file. */
     boolean toFile() {
         return output != null;

@@ -25,7 +25,8 @@ final class Source {
             names = List.of(context.inputFile().get());
         } else if (names.isEmpty()) {
             if (!context.piped()) {
-                throw Refused.operands(call.name(), "it would read what is typed at the terminal");
+                context.note("What is typed at the terminal ends with Ctrl+Z and Enter, not with Ctrl+D.");
+                return List.of(Build.block("while ($null -ne ($x = [Console]::In.ReadLine())) { $x }"));
             }
             return List.of();
         } else if (names.stream().anyMatch(v -> v.lines().isPresent())) {

@@ -42,6 +42,17 @@ final class XargsStage implements StageTranslator {
 
     @Override
     public Stage translate(Call call, Context context) throws Refused {
+        if (!context.piped() && context.inputFile().isPresent()) {
+            List<Ps.Element> source = Source.lines(call, context, List.of());
+            Stage stage = translate(call, context.reading(Flow.TEXT));
+            return new Stage(
+                    Source.then(source, stage.elements().toArray(Ps.Element[]::new)),
+                    stage.flow(),
+                    stage.toText(),
+                    stage.success(),
+                    stage.condition(),
+                    stage.shown());
+        }
         call.allow("-0", "-I", "-i", "-n", "-r", "-L", "-d", "-t", "-P", "-a");
         if (call.has("-t") || call.has("-P") || call.has("-a")) {
             throw Refused.option("xargs", "-t, -P or -a");

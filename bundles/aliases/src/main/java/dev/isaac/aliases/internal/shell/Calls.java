@@ -64,8 +64,11 @@ public final class Calls {
                     && (text.startsWith("-i") || text.startsWith("--in-place") || text.matches("-[nErs]+i.*"))) {
                 return true;
             }
-            if (name.equals("xargs") && data.find(text).map(Entry::destructive).orElse(false)) {
-                return true;
+            if (name.equals("xargs") && data.find(text).isPresent()) {
+                int at = words.indexOf(word);
+                if (at > 0 && destroys(data, words.subList(at, words.size()))) {
+                    return true;
+                }
             }
         }
         return false;
