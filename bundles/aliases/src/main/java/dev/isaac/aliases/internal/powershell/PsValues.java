@@ -183,7 +183,7 @@ final class PsValues {
             throw Refused.operands("''", "an empty name is the name of no file");
         }
         String start = value.start();
-        if (UnixFolders.holds(start)) {
+        if (UnixFolders.isSystem(start)) {
             throw new Refused(
                     "alias.unix-path", "The path " + value.typed() + " means a place that Windows does not have.");
         }

@@ -25,6 +25,8 @@ final class Translators {
         all.put("grep", new GrepStage());
         all.put("awk", new AwkStage());
         all.put("find", new FindStage());
+        all.put("tree", new TreeStage());
+        all.put("mktemp", new TemporaryStage());
         all.put("ping", NetworkStages::ping);
         all.put("dig", NetworkStages::dig);
         all.put("xargs", new XargsStage());
