@@ -23,6 +23,37 @@ final class Builtins {
         this.session = session;
     }
 
+    /** Whether the session does it itself; the rest is the native shell's, whose words these are too. */
+    boolean takes(String name, List<String> words) {
+        List<String> arguments = words.subList(1, words.size());
+        boolean options = arguments.stream().anyMatch(argument -> argument.startsWith("-"));
+        return switch (name) {
+            case "cd" -> {
+                String places = session.variable("CDPATH");
+                yield places == null || places.isEmpty() || arguments.stream().noneMatch(Builtins::isSearched);
+            }
+            case "pwd" -> arguments.isEmpty();
+            case "export" ->
+                (!options || arguments.equals(List.of("-p")))
+                        && arguments.stream().noneMatch(this::isNotPlain);
+            case "unset" ->
+                !options
+                        && arguments.stream()
+                                .noneMatch(argument -> isNotPlain(argument) || session.hasFunction(argument));
+            default -> true;
+        };
+    }
+
+    private static boolean isSearched(String folder) {
+        return !folder.matches("-|/.*|\\.\\.?(/.*)?");
+    }
+
+    private boolean isNotPlain(String argument) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        return session.isConstant(name) || session.isOpaque(name) || name.endsWith("]");
+    }
+
     int run(String name, List<String> words, Surface surface, Io io) throws CommandException {
         List<String> arguments = words.subList(1, words.size());
         switch (name) {

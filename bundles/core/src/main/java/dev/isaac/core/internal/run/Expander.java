@@ -7,6 +7,7 @@ import dev.isaac.core.internal.state.SessionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ final class Expander {
 
     private final SessionState session;
     private final Native nativeShell;
+    private final LongSupplier lastProcess;
 
-    Expander(SessionState session, Native nativeShell) {
+    Expander(SessionState session, Native nativeShell, LongSupplier lastProcess) {
+        this.lastProcess = lastProcess;
         this.session = session;
         this.nativeShell = nativeShell;
     }
@@ -66,6 +69,12 @@ final class Expander {
         if (part instanceof WordPart.Tilde tilde && tilde.user().isEmpty()) {
             return session.variable("HOME");
         }
+        if (part instanceof WordPart.Parameter parameter
+                && parameter.isPlain()
+                && parameter.name().equals("!")
+                && lastProcess.getAsLong() != 0) {
+            return Long.toString(lastProcess.getAsLong());
+        }
         if (part instanceof WordPart.Parameter parameter && parameter.isPlain() && isName(parameter.name())) {
             String value = session.variable(parameter.name());
             if (value == null) {
@@ -74,7 +83,8 @@ final class Expander {
             if (value == null) {
                 return null;
             }
-            boolean split = !parameter.quoted() && (value.isEmpty() || needsSplit(value));
+            boolean split =
+                    !parameter.quoted() && (value.isEmpty() || needsSplit(value) || session.variable("IFS") != null);
             return split ? null : value;
         }
         return null;

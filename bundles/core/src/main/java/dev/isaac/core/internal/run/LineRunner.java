@@ -47,6 +47,7 @@ public final class LineRunner {
     private final SimpleRunner simples;
     private @Nullable Fault lastFault;
     private boolean exit;
+    private boolean jobsAreOurs = true;
 
     /** A runner for one line. */
     public LineRunner(Tools tools, SessionState session, Surface surface, CancellationSource interruption) {
@@ -55,7 +56,7 @@ public final class LineRunner {
         this.surface = surface;
         this.interruption = interruption;
         this.simples = new SimpleRunner(tools, session, surface, interruption, this);
-        this.ours = new Ours(simples::isOurs);
+        this.ours = new Ours(simples::isOurs, simples::isCommand, simples::isServed);
     }
 
     /** The last fault that was reported, if the last command ended with one. */
@@ -81,6 +82,11 @@ public final class LineRunner {
         if (simple != null) {
             return simple(simple, io);
         }
+        // What starts jobs inside of structures and functions has them in the native shell, for this line.
+        jobsAreOurs = root.entries().stream().noneMatch(entry -> hasBackgroundInside(entry.node()));
+        if (jobsAreOurs && root.entries().stream().anyMatch(Node.Entry::background)) {
+            return sequence(root, io);
+        }
         if (text != null && !ours.in(root)) {
             return nativeText(text, root, io);
         }
@@ -93,6 +99,34 @@ public final class LineRunner {
                         && root.entries().get(0).node() instanceof Node.Simple simple
                 ? simple
                 : null;
+    }
+
+    /** Whether a list inside of a node starts a job; the definition of a function starts none. */
+    private static boolean hasBackgroundInside(Node node) {
+        if (node instanceof Node.Sequence sequence) {
+            return sequence.entries().stream()
+                    .anyMatch(entry -> entry.background() || hasBackgroundInside(entry.node()));
+        }
+        if (node instanceof Node.AndOr chain) {
+            return hasBackgroundInside(chain.first())
+                    || chain.links().stream().anyMatch(link -> hasBackgroundInside(link.node()));
+        }
+        if (node instanceof Node.Pipeline pipeline) {
+            return pipeline.stages().stream().anyMatch(stage -> hasBackgroundInside(stage.node()));
+        }
+        if (node instanceof Node.Group group) {
+            return hasBackgroundInside(group.body());
+        }
+        if (node instanceof Node.Subshell subshell) {
+            return hasBackgroundInside(subshell.body());
+        }
+        return node instanceof Node.Compound compound
+                && compound.bodies().stream().anyMatch(LineRunner::hasBackgroundInside);
+    }
+
+    /** Whether {@code jobs}, {@code wait} and their kin are about the jobs of the session. */
+    boolean jobsAreOurs() {
+        return jobsAreOurs;
     }
 
     /** Runs text in the language of the native shell, which is not that of the line. */
@@ -185,14 +219,25 @@ public final class LineRunner {
     }
 
     private int background(Node node, Io io) {
-        if (!ours.in(node)) {
-            return nativeText(LineText.of(node) + " &", node, io);
-        }
         CancellationSource own = new CancellationSource();
-        LineRunner copy = new LineRunner(tools, session.copy(), surface, own);
         Io without = io.withIn(new ByteArrayInputStream(new byte[0]));
-        tools.jobs().start(LineText.of(node), () -> copy.run(node, without), own);
-        return 0;
+        if (ours.apart().in(node)) {
+            LineRunner copy = new LineRunner(tools, session.copy(), surface, own);
+            tools.jobs().start(LineText.of(node), 0, () -> copy.run(node, without), own::cancel);
+            return 0;
+        }
+        return guarded(without, inner -> {
+            // As without job control: the interrupt key is for what runs in the foreground.
+            String text = "trap '' INT QUIT\n" + (simples.isProgram(node) ? "exec " : "") + LineText.of(node);
+            NativeShell.Running running =
+                    tools.shell().start(tools.jobs().withLastProcess(text), session.copy(), surface, inner, null, own);
+            tools.shell().release(running);
+            Job job = tools.jobs().start(LineText.of(node), running.pid(), () -> running.await(true), own::cancel);
+            if (session.interactive()) {
+                surface.progress().note("[" + job.number() + "] " + job.pid());
+            }
+            return 0;
+        });
     }
 
     private int chain(Node.AndOr chain, Io io) {
@@ -212,7 +257,8 @@ public final class LineRunner {
     private int nativeText(String text, @Nullable Node node, Io io) {
         return guarded(io, inner -> {
             boolean background = node != null && hasBackground(node);
-            return tools.shell().run(text, session, surface, inner, interruption, true, background);
+            String resolved = tools.jobs().withLastProcess(text);
+            return tools.shell().run(resolved, session, surface, inner, interruption, true, background);
         });
     }
 

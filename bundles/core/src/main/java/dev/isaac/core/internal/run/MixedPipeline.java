@@ -146,7 +146,15 @@ final class MixedPipeline {
 
         private int nativeStage() {
             try {
-                return tools.shell().run(piece.text(), session.copy(), surface, io, interruption, false, false);
+                return tools.shell()
+                        .run(
+                                tools.jobs().withLastProcess(piece.text()),
+                                session.copy(),
+                                surface,
+                                io,
+                                interruption,
+                                false,
+                                false);
             } catch (CommandException e) {
                 return runner.fail(e.fault(), io);
             }

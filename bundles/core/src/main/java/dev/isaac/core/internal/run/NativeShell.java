@@ -150,7 +150,11 @@ public final class NativeShell {
                 .exception());
         ShellState own = given == null ? ShellState.prepare(scratch.get(), session) : null;
         ShellState state = given != null ? given : own;
-        ProcessBuilder builder = new ProcessBuilder(command(shell, state == null ? text : state.passable(text), state));
+        List<String> command = new ArrayList<>(command(shell, state == null ? text : state.passable(text), state));
+        if (shell.dialect() == Dialect.BASH || shell.dialect() == Dialect.SH) {
+            command.addAll(session.positional());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(session.directory().toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
@@ -189,6 +193,11 @@ public final class NativeShell {
                             "The shell " + shell.program() + " did not start: " + e.getMessage())
                     .exception(e);
         }
+    }
+
+    /** From now on a program runs on when this process ends. */
+    void release(Running program) {
+        running.remove(program);
     }
 
     private static CommandException closing() {
@@ -273,6 +282,10 @@ public final class NativeShell {
             StreamPump pump = new StreamPump(name, from, to, false);
             outputs.add(pump);
             pump.start();
+        }
+
+        long pid() {
+            return process.pid();
         }
 
         /** Ends it. A program that owns the terminal got the interrupt from there already; only a second one ends it. */

@@ -12,10 +12,28 @@ import java.util.function.Predicate;
 final class Ours {
 
     private final Predicate<Node.Simple> isOurs;
+    private final Predicate<Node.Simple> isOursInside;
+    private final Predicate<Node.Simple> isServed;
 
-    /** @param isOurs whether a simple command is one of ours */
-    Ours(Predicate<Node.Simple> isOurs) {
+    /**
+     * @param isOurs whether a simple command is one of ours
+     * @param isOursInside the same inside of control structures and functions, where the native shell does more itself
+     * @param isServed whether it runs in this process, which is all that counts where the native shell makes a copy of itself:
+     *     in subshells and pipes
+     */
+    Ours(Predicate<Node.Simple> isOurs, Predicate<Node.Simple> isOursInside, Predicate<Node.Simple> isServed) {
         this.isOurs = isOurs;
+        this.isOursInside = isOursInside;
+        this.isServed = isServed;
+    }
+
+    private Ours inside() {
+        return new Ours(isOursInside, isOursInside, isServed);
+    }
+
+    /** The same for what runs in a copy of the shell. */
+    Ours apart() {
+        return new Ours(isServed, isServed, isServed);
     }
 
     boolean in(Node node) {
@@ -35,15 +53,15 @@ final class Ours {
             return inEntries(group.body().entries()) || inRedirections(group.redirections());
         }
         if (node instanceof Node.Subshell subshell) {
-            return inEntries(subshell.body().entries()) || inRedirections(subshell.redirections());
+            return apart().inEntries(subshell.body().entries()) || inRedirections(subshell.redirections());
         }
         if (node instanceof Node.Compound compound) {
-            return compound.bodies().stream().anyMatch(this::in)
+            return compound.bodies().stream().anyMatch(inside()::in)
                     || inWords(compound.words())
                     || inRedirections(compound.redirections());
         }
         Node.Function function = (Node.Function) node;
-        return in(function.body());
+        return inside().in(function.body());
     }
 
     private boolean inEntries(List<Node.Entry> entries) {

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -158,19 +160,36 @@ final class ShellState implements AutoCloseable {
         text.append(session.carried());
         String file = LineText.quote(after.toString());
         text.append("if [ -n \"${BASH_VERSION-}\" ]; then\nunset BASH_ENV\n")
-                .append(
-                        "trap '{ builtin printf \"%q\\n\" \"$PWD\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f;"
-                                + " builtin printf \"\\0\"; builtin alias -p; builtin printf \"\\0\"; builtin set +o; builtin shopt -p;"
-                                + " builtin printf \"\\0\"; builtin dirs -p -l; builtin printf \"%s\\n\" \"#whole\"; } >|")
+                .append("trap '{ builtin printf \"%q\\n\" \"$PWD\" \"$_\" \"${PIPESTATUS[@]}\"; builtin umask -p;"
+                        + " builtin test $# = 0 || builtin printf \"%q \" \"$@\"; builtin printf \"\\0\"; builtin declare -p; builtin printf \"\\0\"; builtin declare -f;"
+                        + " builtin printf \"\\0\"; builtin alias -p; builtin printf \"\\0\"; builtin set +o; builtin shopt -p;"
+                        + " builtin printf \"\\0\"; builtin dirs -p -l; builtin printf \"%s\\n\" \"#whole\"; } >|")
                 .append(inTrap(file))
                 .append(" 2>/dev/null' EXIT\nelse\n")
                 .append("trap '{ printf \"%s\\n\" \"$PWD\"; export -p; printf \"%s\\n\" \"#whole\"; } >|")
                 .append(inTrap(file))
                 .append(" 2>/dev/null' EXIT\nfi\n")
-                .append("(exit ")
-                .append(session.status() & 0xff)
-                .append(")\n");
+                .append(traces(session));
         return text.toString();
+    }
+
+    /** What the line before left: its last word, the codes of its pipe and its own. */
+    private static String traces(SessionState session) {
+        SessionState.Traces traces = session.traces();
+        StringBuilder text = new StringBuilder();
+        if (!traces.lastWord().isEmpty()) {
+            text.append(": ").append(LineText.quote(traces.lastWord())).append('\n');
+        }
+        String[] codes = traces.pipeStatus().split(" ", -1);
+        int last = session.status() & 0xff;
+        boolean pipe = codes.length > 1 && codes.length < 10 && codes[codes.length - 1].equals(Integer.toString(last));
+        for (String code : pipe ? codes : new String[] {Integer.toString(last)}) {
+            text.append(text.toString().endsWith(")") ? " | " : "")
+                    .append("(exit ")
+                    .append(code)
+                    .append(')');
+        }
+        return text.append('\n').toString();
     }
 
     private static String inTrap(String quoted) {
@@ -190,19 +209,23 @@ final class ShellState implements AutoCloseable {
                 return;
             }
             int zero = dump.indexOf('\0');
-            String[] sections = dump.split("\0", -1);
+            // bash tells more than sh, which has only the directory and what is exported.
+            String[] sections =
+                    zero < 0 ? new String[0] : dump.substring(zero + 1).split("\0", -1);
             Path directory = Path.of(directory(dump.substring(0, line), zero >= 0));
             Map<String, String> exported = new LinkedHashMap<>();
             Map<String, String> local = new LinkedHashMap<>();
             StringBuilder carried = new StringBuilder();
-            String variables = zero < 0 ? dump.substring(line + 1) : dump.substring(line + 1, zero);
+            Set<String> constants = new HashSet<>();
+            Set<String> opaque = new HashSet<>();
+            String variables = zero < 0 ? dump.substring(line + 1) : section(sections, 0);
             if (!(LineParser.parse(variables) instanceof ParsedLine.Complete complete)) {
                 LOG.log(System.Logger.Level.WARNING, "what the shell said of its variables cannot be read");
                 return;
             }
             for (Node.Entry entry : complete.root().entries()) {
                 if (entry.node() instanceof Node.Simple simple) {
-                    variable(simple, exported, local, carried);
+                    variable(simple, exported, local, constants, opaque, carried);
                 }
             }
             keepOwn(session, exported);
@@ -212,11 +235,48 @@ final class ShellState implements AutoCloseable {
                 local.putAll(session.local());
             }
             ShellHabits habits = ShellHabits.read(section(sections, 2), section(sections, 3), section(sections, 4));
-            session.adopt(directory, exported, local, carried + functions + habits.carried(), bodies);
+            String mask = zero < 0 ? "" : mask(dump.substring(line + 1, zero));
+            session.adopt(directory, exported, local, mask + carried + functions + habits.carried(), bodies);
             session.adopt(habits.aliases(), habits.options());
+            if (zero >= 0) {
+                session.adopt(traces(dump.substring(line + 1, zero), constants, opaque));
+            }
         } catch (IOException | InvalidPathException e) {
             LOG.log(System.Logger.Level.DEBUG, "the shell left no state behind", e);
         }
+    }
+
+    /** The lines behind the directory: the last word, the codes of the pipe, the mask for new files, the positional parameters. */
+    private static SessionState.Traces traces(String text, Set<String> constants, Set<String> opaque) {
+        List<String> lines = text.lines().toList();
+        List<String> last = lines.isEmpty() ? List.of() : values(lines.get(0));
+        List<String> codes = lines.stream()
+                .skip(1)
+                .takeWhile(line -> line.matches("[0-9]{1,3}"))
+                .toList();
+        List<String> positional = lines.size() > codes.size() + 2 ? values(lines.get(codes.size() + 2)) : List.of();
+        return new SessionState.Traces(
+                positional, String.join(" ", codes), last.isEmpty() ? "" : last.get(0), constants, opaque);
+    }
+
+    private static String mask(String text) {
+        return text.lines()
+                .filter(line -> line.matches("umask [0-7]{3,4}"))
+                .map(line -> "builtin " + line + "\n")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> values(String quoted) {
+        if (!quoted.isBlank()
+                && LineParser.parse(": " + quoted) instanceof ParsedLine.Complete complete
+                && complete.root().entries().get(0).node() instanceof Node.Simple simple) {
+            return simple.words().stream()
+                    .skip(1)
+                    .map(word -> word.literalValue().orElse(word.text()))
+                    .toList();
+        }
+        return List.of();
     }
 
     private static String section(String[] sections, int number) {
@@ -242,7 +302,12 @@ final class ShellState implements AutoCloseable {
     }
 
     private static void variable(
-            Node.Simple simple, Map<String, String> exported, Map<String, String> local, StringBuilder carried) {
+            Node.Simple simple,
+            Map<String, String> exported,
+            Map<String, String> local,
+            Set<String> constants,
+            Set<String> opaque,
+            StringBuilder carried) {
         if (simple.words().size() < 2) {
             return;
         }
@@ -252,20 +317,33 @@ final class ShellState implements AutoCloseable {
         String text = word.text();
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
-        if (OWN.contains(name) || flags.indexOf('r') >= 0 || name.startsWith("BASH_")) {
+        boolean separators =
+                name.equals("IFS") && !word.literalValue().orElse("").equals("IFS= \t\n");
+        if ((OWN.contains(name) && !separators) || name.startsWith("BASH_")) {
             return;
+        }
+        if (declare && flags.indexOf('r') >= 0) {
+            constants.add(name);
         }
         boolean plain = word.parts().stream().allMatch(part -> part instanceof WordPart.Literal);
         String value = word.literalValue().orElse("");
         if (equals < 0) {
             return;
         }
+        if (constants.contains(name)) {
+            carried.append(LineText.of(simple)).append('\n');
+        }
         if (flags.indexOf('x') >= 0 && plain) {
             exported.put(name, value.substring(name.length() + 1));
         } else if (flags.equals("--") && plain) {
             local.put(name, value.substring(name.length() + 1));
+        } else if (flags.matches("-x?r|-rx?") && plain) {
+            local.put(name, value.substring(name.length() + 1));
         } else {
-            carried.append(LineText.of(simple)).append('\n');
+            opaque.add(name);
+            if (!constants.contains(name)) {
+                carried.append(LineText.of(simple)).append('\n');
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import dev.isaac.core.internal.route.Routed;
 import dev.isaac.core.internal.state.SessionState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class SimpleRunner {
         this.interruption = interruption;
         this.runner = runner;
         this.commands = new CommandRunner(tools.registry(), tools.calls());
-        this.expander = new Expander(session, this::expandNatively);
+        this.expander = new Expander(session, this::expandNatively, tools.jobs()::lastProcess);
     }
 
     /** Whether the native shell cannot run a command. */
@@ -53,14 +54,25 @@ final class SimpleRunner {
         if (simple.words().isEmpty()) {
             return false;
         }
-        if (showsTranslations(simple) != null) {
-            return true;
+        return showsTranslations(simple) != null || aboutJobs(simple) != null || isCommand(simple);
+    }
+
+    /** Whether a command is one of ISAAC, a function of another processor, or the end of the session. */
+    boolean isCommand(Node.Simple simple) {
+        if (simple.words().isEmpty()) {
+            return false;
         }
         Routed routed = route(simple);
-        return routed.route() == Route.COMMAND
-                || routed.route() == Route.GOGO
-                || (routed.route() == Route.BUILTIN
-                        && (routed.target().equals("exit") || routed.target().equals("quit")));
+        return isServed(routed) || isExit(routed);
+    }
+
+    /** Whether a command runs in this process. */
+    boolean isServed(Node.Simple simple) {
+        return !simple.words().isEmpty() && isServed(route(simple));
+    }
+
+    private static boolean isServed(Routed routed) {
+        return routed.route() == Route.COMMAND || routed.route() == Route.GOGO;
     }
 
     private Routed route(Node.Simple simple) {
@@ -85,6 +97,7 @@ final class SimpleRunner {
         boolean plain = simple.redirections().isEmpty();
         if (simple.words().isEmpty()) {
             if (plain && assignHere(simple)) {
+                session.forgetPipe();
                 return 0;
             }
         } else {
@@ -92,10 +105,16 @@ final class SimpleRunner {
             Boolean show = showsTranslations(simple);
             if (show != null) {
                 session.showTranslations(show);
+                session.forgetPipe();
                 return 0;
             }
-            if (routed.route() == Route.COMMAND || routed.route() == Route.GOGO || isExit(routed)) {
+            List<String> about = aboutJobs(simple);
+            if (about != null) {
+                return job(simple, about, io);
+            }
+            if (isServed(routed) || isExit(routed)) {
                 List<String> words = expander.expand(simple.words());
+                session.forgetPipe();
                 try (Redirected redirected = redirect(simple.redirections(), io)) {
                     // What goes wrong from here on is told where errors were redirected to.
                     return runner.guarded(redirected.io(), inner -> called(routed, words, inner));
@@ -103,12 +122,72 @@ final class SimpleRunner {
             }
             if (routed.route() == Route.BUILTIN && plain && simple.assignments().isEmpty()) {
                 List<String> words = known(simple.words());
-                if (words != null) {
+                if (words != null && new Builtins(session).takes(routed.target(), words)) {
+                    session.forgetPipe();
                     return new Builtins(session).run(routed.target(), words, surface, io);
                 }
             }
         }
-        return tools.shell().run(LineText.of(simple), session, surface, io, interruption, true, false);
+        String text = tools.jobs().withLastProcess(LineText.of(simple));
+        return tools.shell().run(text, session, surface, io, interruption, true, false);
+    }
+
+    /** Whether a node is one call of a program, which may take the place of the shell that starts it. */
+    boolean isProgram(Node node) {
+        return node instanceof Node.Simple simple
+                && simple.assignments().isEmpty()
+                && !simple.words().isEmpty()
+                && simple.words().get(0).literalValue().isPresent()
+                && route(simple).program() != null;
+    }
+
+    /** The words of a builtin about the jobs of the session; {@code null}: it is something else, or about the native shell's. */
+    private @Nullable List<String> aboutJobs(Node.Simple simple) {
+        if (!runner.jobsAreOurs()
+                || simple.words().isEmpty()
+                || !JobBuiltins.mayBe(simple.words().get(0).text())) {
+            return null;
+        }
+        List<String> words = known(simple.words());
+        return words != null
+                        && JobBuiltins.isAboutJobs(words)
+                        && simple.assignments().isEmpty()
+                        && route(simple).route() == Route.NATIVE
+                        && !session.hasFunction(words.get(0))
+                ? words
+                : null;
+    }
+
+    private int job(Node.Simple simple, List<String> words, Io io) throws CommandException {
+        JobBuiltins builtins = new JobBuiltins(tools.jobs(), interruption);
+        if (words.get(0).equals("kill")) {
+            StringBuilder text = new StringBuilder();
+            builtins.kill(words)
+                    .forEach(word -> text.append(LineText.quote(word)).append(' '));
+            return tools.shell().run(text.toString(), session, surface, io, interruption, true, false);
+        }
+        try (Redirected redirected = redirect(simple.redirections(), io)) {
+            OutputStream out = redirected.io().out();
+            JobBuiltins.Answer answer = builtins.run(words, text -> write(text, out, surface.out()));
+            write(answer.out(), out, surface.out());
+            write(answer.err(), redirected.io().err(), surface.err());
+            return answer.code();
+        }
+    }
+
+    private static void write(String text, @Nullable OutputStream stream, OutputStream otherwise)
+            throws CommandException {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            OutputStream to = stream != null ? stream : otherwise;
+            to.write(text.getBytes(StandardCharsets.UTF_8));
+            to.flush();
+        } catch (IOException e) {
+            throw Fault.of(FaultKind.FAILED, "line.output", "The output cannot be written: " + e.getMessage())
+                    .exception(e);
+        }
     }
 
     /** {@code set -o show-translation} and {@code set +o …}, which no native shell knows; {@code null}: something else. */
@@ -143,7 +222,8 @@ final class SimpleRunner {
         for (var assignment : simple.assignments()) {
             boolean simpleValue = expander.simple(assignment.value()).isPresent()
                     && assignment.subscript().isEmpty()
-                    && !assignment.append();
+                    && !assignment.append()
+                    && !session.isConstant(assignment.name());
             if (!simpleValue) {
                 return false;
             }

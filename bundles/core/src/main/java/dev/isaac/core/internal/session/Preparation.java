@@ -44,6 +44,9 @@ final class Preparation {
     }
 
     private @Nullable String variable(String name) {
+        if (state.isOpaque(name)) {
+            return TierGate.UNKNOWN_VALUE;
+        }
         return name.equals("OLDPWD") ? state.previous().toString() : state.variable(name);
     }
 
@@ -75,7 +78,12 @@ final class Preparation {
         }
         ParsedLine.Complete complete = (ParsedLine.Complete) parsed;
         TierGate.Context now = new TierGate.Context(
-                context.variables(), state.functions(), state, context.allowed(), context.interactive());
+                context.variables(),
+                state.functions(),
+                state,
+                context.allowed(),
+                context.interactive(),
+                state.positional());
         Optional<Node.Sequence> other;
         try {
             other = typed ? rewrite(complete) : Optional.empty();

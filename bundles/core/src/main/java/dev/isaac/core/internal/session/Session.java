@@ -82,6 +82,9 @@ final class Session implements LineSession {
                     ? runner.runForeign(text, io)
                     : runner.run(prepared.root(), text, io);
             state.status(code);
+            if (state.interactive()) {
+                jobs.news().forEach(line -> surface.progress().note(line));
+            }
             return new Outcome(code, runner.lastFault(), runner.exit());
         } catch (CommandException e) {
             return refused(e.fault(), surface);

@@ -5,6 +5,7 @@ import dev.isaac.core.SessionOptions;
 import dev.isaac.core.internal.route.Router;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ public final class SessionState implements Router.Place {
     private Map<String, String> aliases = Map.of();
     private Set<String> options = Set.of();
     private boolean showsTranslations;
+    private Traces traces = Traces.NONE;
     private int status;
 
     /** A session at its start. */
@@ -46,6 +48,7 @@ public final class SessionState implements Router.Place {
         this.aliases = other.aliases;
         this.options = other.options;
         this.showsTranslations = other.showsTranslations;
+        this.traces = other.traces;
         this.status = other.status;
     }
 
@@ -62,6 +65,56 @@ public final class SessionState implements Router.Place {
     /** Where the session was before the last change of directory. */
     public synchronized Path previous() {
         return previous;
+    }
+
+    /**
+     * What a native line leaves behind that only the next one sees.
+     *
+     * @param positional {@code $1} and what follows
+     * @param pipeStatus the codes of the stages of its last pipe, with blanks between them
+     * @param lastWord {@code $_}
+     * @param constants variables that nobody may set any more
+     * @param opaque variables whose value only the native shell knows, such as arrays
+     */
+    public record Traces(
+            List<String> positional, String pipeStatus, String lastWord, Set<String> constants, Set<String> opaque) {
+        static final Traces NONE = new Traces(List.of(), "", "", Set.of(), Set.of());
+
+        public Traces {
+            positional = List.copyOf(positional);
+            constants = Set.copyOf(constants);
+            opaque = Set.copyOf(opaque);
+        }
+    }
+
+    /** Takes over the traces of a native line. */
+    public synchronized void adopt(Traces left) {
+        traces = left;
+    }
+
+    /** Something else than a native pipe has run. */
+    public synchronized void forgetPipe() {
+        traces = new Traces(traces.positional(), "", traces.lastWord(), traces.constants(), traces.opaque());
+    }
+
+    /** {@code $1} and what follows. */
+    public synchronized List<String> positional() {
+        return traces.positional();
+    }
+
+    /** The traces of the last native line. */
+    public synchronized Traces traces() {
+        return traces;
+    }
+
+    /** Whether nobody may set a variable any more. */
+    public synchronized boolean isConstant(String name) {
+        return traces.constants().contains(name);
+    }
+
+    /** Whether a variable has a value that only the native shell knows. */
+    public synchronized boolean isOpaque(String name) {
+        return traces.opaque().contains(name) && variable(name) == null;
     }
 
     /** Goes somewhere else. */

@@ -166,7 +166,10 @@ final class Scope {
         }
         return switch (name) {
             case "HOME" -> List.of(List.of(home));
-            case "IFS" -> List.of(List.of(" \t\n"));
+            case "IFS" -> {
+                String separators = session.apply("IFS");
+                yield List.of(List.of(separators == null ? " \t\n" : separators));
+            }
             case "PWD" -> directories().stream().map(List::of).toList();
             case "OLDPWD" -> folder(BEFORE).stream().map(List::of).toList();
             default -> initial(name);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges every simple command of a tree, through wrappers, substitutions, functions and pipes. Thread-safe; runs nothing. */
 public final class TierGate {
 
+    /** The value of a variable that is set to something which nobody but the native shell knows. */
+    public static final String UNKNOWN_VALUE = String.valueOf(WordValues.UNKNOWN);
+
     /**
      * What the gate must know of a session.
      *
@@ -20,13 +23,26 @@ public final class TierGate {
      * @param place for the router
      * @param allowed whether the user allowed a program for good; asked for tier 3 only
      * @param interactive whether a person types into what is started
+     * @param positional {@code $1} and what follows, as the lines before left them
      */
     public record Context(
             Function<String, @Nullable String> variables,
             Map<String, Node> functions,
             Router.Place place,
             Predicate<String> allowed,
-            boolean interactive) {}
+            boolean interactive,
+            List<String> positional) {
+
+        /** Without positional parameters, as a session begins. */
+        public Context(
+                Function<String, @Nullable String> variables,
+                Map<String, Node> functions,
+                Router.Place place,
+                Predicate<String> allowed,
+                boolean interactive) {
+            this(variables, functions, place, allowed, interactive, List.of());
+        }
+    }
 
     /**
      * The judgement of a line.
@@ -52,11 +68,15 @@ public final class TierGate {
 
     private static Scope scope(Context context) {
         String home = context.variables().apply("HOME");
-        return new Scope(
+        Scope scope = new Scope(
                 context.variables(),
                 context.functions(),
                 context.place().directory().toString().replace('\\', '/'),
                 home == null || home.isEmpty() ? "/root" : PathClasses.normalise(home.replace('\\', '/')),
                 context.interactive());
+        if (!context.positional().isEmpty()) {
+            scope.positional(List.of(context.positional()));
+        }
+        return scope;
     }
 }

@@ -472,4 +472,50 @@ class ExecutionTest {
             assertThat(session.directory()).isEqualTo(fixture.work);
         }
     }
+
+    @Test
+    void theLastWordAndParametersLiveOn() {
+        assertThat(text("true foo 'b  r'", "echo \"$_\"")).isEqualTo("b  r\n");
+        assertThat(text("set -- a 'b c'", "printf '<%s>' \"$@\"")).isEqualTo("<a><b c>");
+    }
+
+    @Test
+    void theGateKnowsWhatEarlierLinesLeft() {
+        for (String[] lines : new String[][] {
+            {"set -- -rf /", "rm $1 $2"},
+            {"a=(-rf /)", "rm \"${a[@]}\""},
+            {"readonly T=/", "rm -rf $T"},
+            {"IFS=:; v=-rf:/", "rm $v"}
+        }) {
+            try (LineSession session = fixture.open()) {
+                session.execute(lines[0], new RecordingSurface());
+                assertThat(session.explain(lines[1]).tier()).as(lines[1]).isGreaterThanOrEqualTo(Tier.CONFIRM);
+                if (!lines[0].startsWith("a=")) {
+                    assertThat(session.explain(lines[1]).tier()).as(lines[1]).isEqualTo(Tier.REFUSE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void jobsAreTheSessions() throws Exception {
+        try (LineSession session = fixture.open()) {
+            RecordingSurface surface = new RecordingSurface();
+            session.execute("sleep 30 &", surface);
+            assertThat(surface.notes).singleElement().asString().matches("\\[1] \\d+");
+            surface = new RecordingSurface();
+            session.execute("jobs", surface);
+            assertThat(surface.text()).matches("\\[1]\\+  Running +sleep 30 &\n");
+            surface = new RecordingSurface().answering(dev.isaac.core.Surface.Answer.YES);
+            session.execute("kill %1; wait %1; echo $?", surface);
+            assertThat(surface.text()).isEqualTo("143\n");
+            surface = new RecordingSurface();
+            session.execute("fg %3", surface);
+            assertThat(surface.errors()).isEqualTo("fg: %3: no such job\n");
+            session.execute("(exit 4) & wait", surface);
+            surface = new RecordingSurface();
+            session.execute("jobs | wc -l", surface);
+            assertThat(surface.text().strip()).isEqualTo("0");
+        }
+    }
 }

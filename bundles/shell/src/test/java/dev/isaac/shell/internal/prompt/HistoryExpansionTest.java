@@ -26,6 +26,29 @@ class HistoryExpansionTest {
     }
 
     @Test
+    void choosesWordsOfEarlierLines() {
+        HistoryExpansion words = new HistoryExpansion(List.of("cp -r 'a b' c", "mv one two three"));
+        assertThat(words.expand("echo !^ !$ !*")).contains("echo one three one two three");
+        assertThat(words.expand("ls !!:2 !:0 !cp:2")).contains("ls two mv 'a b'");
+        assertThat(words.expand("!cp:0 !!:1-2 x")).contains("cp one two x");
+        assertThat(words.expand("!mv:2-")).contains("two");
+        assertThat(words.expand("!-2:$")).contains("c");
+        assertThat(words.expand("!?-r?:^")).contains("-r");
+        assertThat(words.expand("!?one")).contains("mv one two three");
+        assertThat(words.expand("!!:9")).isEmpty();
+        assertThat(words.expand("!nosuch:1")).isEmpty();
+    }
+
+    @Test
+    void repeatsTheLastLineWithAChange() {
+        assertThat(expand("^cat^less")).isEqualTo("less x.txt");
+        assertThat(expand("^x.txt^y^ | wc")).isEqualTo("cat y | wc");
+        assertThat(expand("^.txt^")).isEqualTo("cat x");
+        assertThat(expand("^nosuch^y")).isEqualTo("(unchanged)");
+        assertThat(expand("^only")).isEqualTo("(unchanged)");
+    }
+
+    @Test
     void theLastWordKeepsItsQuotes() {
         assertThat(new HistoryExpansion(List.of("ls -l 'two words'")).expand("rm !$"))
                 .contains("rm 'two words'");
@@ -41,6 +64,9 @@ class HistoryExpansionTest {
                 "echo '!!'",
                 "echo \\!!x",
                 "echo hi!",
+                "wait $!",
+                "echo ${!cat} ${!git[@]}",
+                "ls [!g]*",
                 "!no-such-line x",
                 "!999",
                 "echo $((!(1)))")) {
