@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a plugin, which is the version of its bundle: three numbers and an optional qualifier, ordered as in
- * OSGi.
+ * The version of a plugin, which is the version of its bundle: three numbers and an optional qualifier. One with a qualifier is
+ * a pre-release: it is older than the version without, and newer than all of smaller numbers. (OSGi has the pre-release after the
+ * version; ranges are read as OSGi reads them, see {@link VersionRange}.)
  *
  * @param major incompatible changes
  * @param minor additions
@@ -19,10 +20,14 @@ public record PluginVersion(int major, int minor, int micro, String qualifier) i
 
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.([A-Za-z0-9_-]{1,64}))?)?)?");
-    private static final Comparator<PluginVersion> ORDER = Comparator.comparingInt(PluginVersion::major)
+    private static final Comparator<PluginVersion> NUMBERS = Comparator.comparingInt(PluginVersion::major)
             .thenComparingInt(PluginVersion::minor)
-            .thenComparingInt(PluginVersion::micro)
-            .thenComparing(PluginVersion::qualifier);
+            .thenComparingInt(PluginVersion::micro);
+    private static final Comparator<PluginVersion> ORDER =
+            NUMBERS.thenComparing(version -> !version.isPreRelease()).thenComparing(PluginVersion::qualifier);
+
+    /** As OSGi orders versions: one with a qualifier comes after the one without. */
+    static final Comparator<PluginVersion> OSGI_ORDER = NUMBERS.thenComparing(PluginVersion::qualifier);
 
     public PluginVersion {
         Objects.requireNonNull(qualifier);
@@ -51,6 +56,11 @@ public record PluginVersion(int major, int minor, int micro, String qualifier) i
 
     private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    /** Whether it has a qualifier: it is tried before the version without one is there. */
+    public boolean isPreRelease() {
+        return !qualifier.isEmpty();
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A range of versions as OSGi writes it: {@code [1.0,2)}, or {@code 1.0} for that version and everything above.
+ * A range of versions as OSGi writes and reads it: {@code [1.0,2)}, or {@code 1.0} for that version and everything above. Here
+ * {@code 2.0.0.rc1} comes after {@code 2.0.0}: it is in {@code [2,3)}, and not in {@code [1,2)}.
  *
  * @param floor the lowest version
  * @param floorIncluded whether the lowest version itself is in the range
@@ -55,14 +56,14 @@ public record VersionRange(
 
     /** Whether a version lies in the range. */
     public boolean includes(PluginVersion version) {
-        int low = version.compareTo(floor);
+        int low = PluginVersion.OSGI_ORDER.compare(version, floor);
         if (low < 0 || (low == 0 && !floorIncluded)) {
             return false;
         }
         if (ceiling.isEmpty()) {
             return true;
         }
-        int high = version.compareTo(ceiling.get());
+        int high = PluginVersion.OSGI_ORDER.compare(version, ceiling.get());
         return high < 0 || (high == 0 && ceilingIncluded);
     }
 

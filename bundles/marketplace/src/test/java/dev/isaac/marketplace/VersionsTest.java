@@ -17,13 +17,13 @@ class VersionsTest {
 
     @Test
     void versionsAreOrderedAsInOsgi() {
-        List<String> sorted = Stream.of("1.10.0", "1.2.0", "1.0.0.beta", "2", "1.0.0")
+        List<String> sorted = Stream.of("1.10.0", "2.0.0.rc2", "1.2.0", "1.0.0.beta", "2", "1.0.0", "2.0.0.rc1")
                 .map(PluginVersion::parse)
                 .sorted()
                 .map(PluginVersion::toString)
                 .toList();
 
-        assertThat(sorted).containsExactly("1.0.0", "1.0.0.beta", "1.2.0", "1.10.0", "2.0.0");
+        assertThat(sorted).containsExactly("1.0.0.beta", "1.0.0", "1.2.0", "1.10.0", "2.0.0.rc1", "2.0.0.rc2", "2.0.0");
     }
 
     @ParameterizedTest
@@ -40,6 +40,9 @@ class VersionsTest {
         "'[1.0,2]', 2.0, true",
         "'(1.0,2]', 1.0, false",
         "'[1.0,2)', 0.9, false",
+        "'[1.0,2)', 2.0.0.rc1, false",
+        "'[2.0,3)', 2.0.0.rc1, true",
+        "'[2.0,2.0]', 2.0.0.rc1, false",
         "1.5, 99, true",
         "1.5, 1.4, false"
     })

@@ -3,7 +3,7 @@ package dev.isaac.signing.internal;
 import java.util.Comparator;
 
 /**
- * An OSGi version.
+ * The version of a bundle, in the order in which versions follow each other: a pre-release before its release, unlike in OSGi.
  *
  * @param qualifier empty for a release
  */
@@ -12,6 +12,7 @@ record BundleVersion(long major, long minor, long micro, String qualifier) imple
     private static final Comparator<BundleVersion> ORDER = Comparator.comparingLong(BundleVersion::major)
             .thenComparingLong(BundleVersion::minor)
             .thenComparingLong(BundleVersion::micro)
+            .thenComparing(BundleVersion::isStable)
             .thenComparing(BundleVersion::qualifier);
 
     /** Reads a version written in full. */

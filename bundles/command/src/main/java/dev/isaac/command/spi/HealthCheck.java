@@ -17,6 +17,12 @@ public interface HealthCheck {
     /** Service property, a {@code Boolean}: whether the check decides after a start whether the plugin may stay. */
     String START_CHECK = "isaac.start.check";
 
+    /**
+     * Service property, a {@code Boolean}: whether the check asks other machines or takes its time, so that it is asked only when
+     * somebody asks {@code doctor}, and not behind every prompt.
+     */
+    String ON_REQUEST = "isaac.check.on-request";
+
     /** Looks, and tells what it found; at least one finding. */
     List<Finding> check();
 

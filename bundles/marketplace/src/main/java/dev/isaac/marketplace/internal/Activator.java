@@ -34,11 +34,13 @@ import dev.isaac.marketplace.internal.watch.WatchThread;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
@@ -130,7 +132,11 @@ public final class Activator implements BundleActivator {
         });
         context.registerService(PluginData.class, data, null);
         context.registerService(HealthCheck.class, new PluginHealth(plugins, stateFile, warnings), null);
-        context.registerService(HealthCheck.class, new RegistryHealth(registries, clock), null);
+        context.registerService(
+                HealthCheck.class,
+                new RegistryHealth(registries, clock),
+                FrameworkUtil.asDictionary(Map.of(HealthCheck.ON_REQUEST, true)));
+        context.registerService(HealthCheck.class, settings, null);
         context.registerService(HealthCheck.class, new PolicyHealth(policies), null);
         Marketplace marketplace =
                 new MarketplaceService(registries, policies, catalogs, planning, engine, plugins, stateFile, warnings);

@@ -39,6 +39,9 @@ final class PluginHealth implements HealthCheck {
                     fault.message() + " (" + fault.code() + ")",
                     fault.hint()));
         }
+        for (String sentence : runtime.stragglers()) {
+            findings.add(new Finding("threads", Status.WARNING, sentence, "Tell the publisher: it ends with ISAAC."));
+        }
         try {
             State state = stateFile.read();
             int installed = state.plugins().size();

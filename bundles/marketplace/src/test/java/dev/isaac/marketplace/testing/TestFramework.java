@@ -110,13 +110,18 @@ public final class TestFramework implements AutoCloseable {
 
     /** A bundle of the host that exports packages without content and registers nothing by itself. */
     public static byte[] hostBundle(String symbolicName, String exports) {
+        return bundle(symbolicName, Map.of("Export-Package", exports));
+    }
+
+    /** A bundle without content. */
+    public static byte[] bundle(String symbolicName, Map<String, String> headers) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", symbolicName);
         main.putValue("Bundle-Version", "1.0.0");
-        main.putValue("Export-Package", exports);
+        headers.forEach(main::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
             out.finish();

@@ -75,6 +75,9 @@ final class PromptBackground implements AutoCloseable {
                 if (closed) {
                     return;
                 }
+                if (Boolean.TRUE.equals(reference.getProperty(HealthCheck.ON_REQUEST))) {
+                    continue; // for doctor only
+                }
                 HealthCheck check = context.getService(reference);
                 List<Finding> findings = check == null ? List.of() : check.check();
                 context.ungetService(reference);

@@ -111,6 +111,11 @@ public final class SettingsService implements Settings {
                     .hint("It can be " + String.join(", ", definition.choices()) + ".")
                     .exception();
         }
+        if (!definition.form().isEmpty() && !value.matches(definition.form())) {
+            throw Fault.of(FaultKind.USAGE, "config.bad-value", "The setting " + key + " cannot be '" + value + "'.")
+                    .hint(definition.summary() + ".")
+                    .exception();
+        }
         if (isLocked(key)) {
             throw Fault.of(FaultKind.REFUSED, "config.locked", "Policy fixes the setting " + key + ".")
                     .exception();

@@ -1,6 +1,7 @@
 package dev.isaac.core.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.isaac.command.CommandException;
@@ -122,5 +123,19 @@ class SettingsServiceTest {
         assertThat(new CoreHealth(root.resolve("none"), Map.of("PATH", "/nowhere")).check())
                 .extracting(HealthCheck.Finding::status)
                 .containsOnly(HealthCheck.Status.PROBLEM);
+    }
+
+    @Test
+    void aValueOfAnotherFormIsRefusedAndTheHintSaysWhatItCanBe() throws Exception {
+        settings.addDefinition(
+                new SettingDefinition("shell.wait", "How long: 30m, 6h, or off", "6h", List.of(), "[0-9]+[mh]|off"));
+
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> settings.set("shell.wait", "6 hours"))
+                .satisfies(e -> assertThat(e.fault().code()).isEqualTo("config.bad-value"))
+                .satisfies(e -> assertThat(e.fault().hint()).isEqualTo("How long: 30m, 6h, or off."));
+        assertThat(settings.get("shell.wait")).contains("6h");
+        settings.set("shell.wait", "30m");
+        assertThat(settings.get("shell.wait")).contains("30m");
     }
 }

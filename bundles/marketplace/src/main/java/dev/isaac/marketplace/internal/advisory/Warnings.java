@@ -7,6 +7,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.PluginVersion;
 import dev.isaac.marketplace.Release;
 import dev.isaac.marketplace.internal.registry.KeptAdvisories;
+import dev.isaac.marketplace.internal.state.Needs;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.trust.advisory.Advisories;
@@ -61,12 +62,13 @@ public final class Warnings {
         }
     }
 
-    /** Why installed plugins may not run, by plugin. */
+    /** Why installed plugins may not run, by plugin; also those that need one that may not. */
     public Map<PluginId, Fault> blocks(State state) {
         Map<PluginId, Fault> blocks = new TreeMap<>();
         for (PluginRecord plugin : state.plugins().values()) {
             block(plugin).ifPresent(fault -> blocks.put(plugin.id(), fault));
         }
+        Needs.close(state, blocks);
         return blocks;
     }
 

@@ -24,6 +24,8 @@ final class Documents {
 
     private static final long FORMAT = 1;
     private static final int FIRST_JAVA = 8;
+    private static final String STABLE = "stable";
+    private static final String PRE_RELEASES = "beta";
 
     private Documents() {}
 
@@ -85,12 +87,13 @@ final class Documents {
         for (JsonObject command : version.objects("commands")) {
             commands.add(new ProvidedCommand(command.string("name"), command.string("summary", "")));
         }
+        PluginVersion number = PluginVersion.parse(version.string("version"));
         return new Release(
                 id,
-                PluginVersion.parse(version.string("version")),
+                number,
                 registry,
                 publisher,
-                version.string("channel", "stable"),
+                channel(number, version.string("channel", STABLE)),
                 version.string("published", ""),
                 yanked,
                 version.string("file"),
@@ -105,6 +108,11 @@ final class Documents {
                 hostApi.map(VersionRange::parse),
                 commands,
                 version.strings("platforms"));
+    }
+
+    /** Whatever its registry says, a pre-release is not what everybody gets. */
+    private static String channel(PluginVersion version, String channel) {
+        return version.isPreRelease() && channel.equals(STABLE) ? PRE_RELEASES : channel;
     }
 
     /** {@code statistics.json}. */

@@ -75,6 +75,11 @@ final class BlockedPlugins {
         return Optional.ofNullable(entries.get(id)).map(Entry::blocked);
     }
 
+    /** All that are blocked. */
+    synchronized List<Blocked> all() {
+        return entries.values().stream().map(Entry::blocked).toList();
+    }
+
     /** All problems, by plugin. */
     synchronized Map<PluginId, Fault> problems() {
         Map<PluginId, Fault> problems = new TreeMap<>();

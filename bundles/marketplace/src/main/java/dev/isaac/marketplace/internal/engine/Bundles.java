@@ -212,7 +212,9 @@ final class Bundles {
         try {
             thread.call(
                     () -> {
-                        bundle.start(Bundle.START_TRANSIENT);
+                        try (Stragglers.Marking marking = Stragglers.mark(bundle)) {
+                            bundle.start(Bundle.START_TRANSIENT);
+                        }
                         return bundle;
                     },
                     startLimit);

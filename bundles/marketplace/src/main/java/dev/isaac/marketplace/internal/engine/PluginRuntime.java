@@ -8,6 +8,7 @@ import dev.isaac.marketplace.PluginId;
 import dev.isaac.marketplace.internal.event.ChangeSteps;
 import dev.isaac.marketplace.internal.plan.Impact;
 import dev.isaac.marketplace.internal.plan.RunningPlugins;
+import dev.isaac.marketplace.internal.state.Needs;
 import dev.isaac.marketplace.internal.state.PluginRecord;
 import dev.isaac.marketplace.internal.state.State;
 import dev.isaac.marketplace.internal.view.PluginViews;
@@ -15,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,6 +42,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
     private final Drains drains;
     private final Map<PluginId, Running> running = new ConcurrentHashMap<>();
     private final BlockedPlugins blocked;
+    private final Stragglers stragglers;
 
     /**
      * A plugin whose bundle is there.
@@ -68,6 +72,7 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         this.features = new FeatureRuntime(context, guard, thread, startLimit);
         this.migrations = new Migrations(thread, startLimit);
         this.blocked = new BlockedPlugins(context);
+        this.stragglers = new Stragglers(limits.grace());
     }
 
     /** The hook that lets nothing else resolve; to be registered as a service. */
@@ -176,9 +181,34 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         // All are installed before the first one starts, so that they find each other whatever the order.
         List<Running> fresh = install(coming, source);
         bundles.resolve(fresh.stream().map(Running::bundle).toList());
+        Set<PluginId> pending = new HashSet<>();
+        fresh.forEach(entry -> pending.add(entry.plugin().id()));
         for (Running entry : fresh) {
-            startOrBlock(entry, notes);
+            startOrBlock(entry, pending, notes);
+            pending.remove(entry.plugin().id());
         }
+        // In a circle one may have started before another that failed.
+        Optional<Running> lacking;
+        do {
+            lacking = running.values().stream()
+                    .filter(entry -> lacking(entry.plugin(), Set.of()).isPresent())
+                    .findFirst();
+            lacking.ifPresent(
+                    entry -> withdraw(entry, lacking(entry.plugin(), Set.of()).orElseThrow()));
+        } while (lacking.isPresent());
+    }
+
+    /** What a plugin lacks of what it needs; those that are about to start are counted as there. */
+    Optional<Fault> lacking(PluginRecord plugin, Set<PluginId> pending) {
+        return Needs.lacking(
+                plugin, need -> running.containsKey(need) || pending.contains(need), need -> problem(need));
+    }
+
+    /** Whether a plugin is blocked only because another one was, which runs now. */
+    public boolean hasStartable() {
+        return blocked.all().stream()
+                .anyMatch(each -> each.problem().code().equals(Needs.CODE)
+                        && lacking(each.plugin(), Set.of()).isEmpty());
     }
 
     /** While the framework takes one plugin, the next one is read and verified; never more than these two are in memory. */
@@ -235,9 +265,11 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         Map<Running, List<Call>> staying =
                 drain.byPlugin(drain.await(id -> "was changed by another ISAAC or may not run", Drains.SILENT));
         for (Running entry : affected) {
-            bundles.stop(entry.plugin(), entry.bundle());
             List<Call> calls = staying.get(entry);
-            if (calls != null) {
+            if (calls == null) {
+                stop(entry).ifPresent(notes::add);
+            } else {
+                bundles.stop(entry.plugin(), entry.bundle());
                 bundles.leave(entry.plugin(), entry.bundle(), calls);
             }
             running.remove(entry.plugin().id());
@@ -257,25 +289,33 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
                 .equals(Optional.of(entry.plugin().sha256()));
     }
 
-    private void startOrBlock(Running entry, List<String> notes) {
+    private void startOrBlock(Running entry, Set<PluginId> pending, List<String> notes) {
+        Optional<Fault> lacking = lacking(entry.plugin(), pending);
+        if (lacking.isPresent()) {
+            withdraw(entry, lacking.get());
+            return;
+        }
         // Known before it starts: its activator may ask for its data folder.
         running.put(entry.plugin().id(), entry);
         try {
             bundles.start(entry.plugin(), entry.bundle());
             notes.add("Started " + BundleFaults.name(entry.plugin()) + ".");
         } catch (CommandException e) {
-            running.remove(entry.plugin().id());
-            block(entry.plugin(), e.fault());
-            if (!bundles.isStuck(entry.bundle())) {
-                try {
-                    bundles.uninstall(entry.plugin(), entry.bundle());
-                    bundles.refresh(List.of(entry.bundle()));
-                } catch (CommandException unclean) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "cannot remove " + entry.plugin().id(),
-                            unclean);
-                }
+            withdraw(entry, e.fault());
+        }
+    }
+
+    private void withdraw(Running entry, Fault reason) {
+        PluginRecord plugin = entry.plugin();
+        running.remove(plugin.id());
+        bundles.stop(plugin, entry.bundle());
+        block(plugin, reason);
+        if (!bundles.isStuck(entry.bundle())) {
+            try {
+                bundles.uninstall(plugin, entry.bundle());
+                bundles.refresh(List.of(entry.bundle()));
+            } catch (CommandException unclean) {
+                LOG.log(System.Logger.Level.WARNING, "cannot remove " + plugin.id(), unclean);
             }
         }
     }
@@ -344,10 +384,23 @@ public final class PluginRuntime implements RunningPlugins, AutoCloseable {
         drains.requireNotOwn(closure(changing));
     }
 
+    /** Stops a plugin; returns what is to be told of threads that go on. */
+    private Optional<String> stop(Running entry) {
+        ClassLoader loader = Stragglers.loader(entry.bundle());
+        return bundles.stop(entry.plugin(), entry.bundle())
+                ? stragglers.look(entry.plugin(), entry.bundle(), loader)
+                : Optional.empty();
+    }
+
+    /** Threads of plugins that were stopped, and go on; one sentence for each plugin. */
+    public List<String> stragglers() {
+        return stragglers.alive();
+    }
+
     /** Prepares a change; {@link Trial#run} does it. To be closed when the change was recorded or taken back. */
     public Trial trial(
             List<Incoming> put, Collection<PluginId> remove, StoredBytes source, DataChange data, ChangeSteps steps) {
-        return new Trial(this, bundles, health, migrations, put, remove, source, data, drains, steps);
+        return new Trial(this, bundles, health, migrations, put, remove, source, data, drains, stragglers, steps);
     }
 
     Optional<BlockedPlugins.Blocked> blocked(PluginId id) {

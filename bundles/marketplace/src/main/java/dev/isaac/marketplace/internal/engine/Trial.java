@@ -39,10 +39,13 @@ public final class Trial implements AutoCloseable {
     private final DataChange data;
     private final Migrations migrations;
     private final Drains drains;
+    private final Stragglers stragglers;
     private final ChangeSteps steps;
     private Drains.@Nullable Drain drain;
     /** What ran before and is touched, each after those that it needs. */
     private final List<Running> before = new ArrayList<>();
+    /** What is to be told when the change holds. */
+    private final List<String> remarks = new ArrayList<>();
     /** What was blocked before and is touched. */
     private final List<BlockedPlugins.Blocked> blocked = new ArrayList<>();
 
@@ -56,8 +59,10 @@ public final class Trial implements AutoCloseable {
             StoredBytes source,
             DataChange data,
             Drains drains,
+            Stragglers stragglers,
             ChangeSteps steps) {
         this.drains = drains;
+        this.stragglers = stragglers;
         this.steps = steps;
         this.data = data;
         this.migrations = migrations;
@@ -81,7 +86,7 @@ public final class Trial implements AutoCloseable {
         List<Call> staying = held.await(this::fate, new Waiting());
         held.requireQuiet(staying, remove);
         try {
-            stopAll();
+            stopAll(held.byPlugin(staying).keySet());
             held.byPlugin(staying).forEach((entry, calls) -> bundles.leave(entry.plugin(), entry.bundle(), calls));
             data.begin();
             List<Bundle> changed = exchange();
@@ -115,13 +120,18 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    private void stopAll() throws CommandException {
+    /** Threads that go on are looked for where no command is known to go on. */
+    private void stopAll(Set<Running> busy) throws CommandException {
         int done = 0;
         List<Running> reverse = new ArrayList<>(before);
         Collections.reverse(reverse);
         for (Running entry : reverse) {
             steps.step(Phase.STOPPING, entry.plugin().id(), "", done++, reverse.size());
+            ClassLoader loader = Stragglers.loader(entry.bundle());
             boolean stopped = bundles.stop(entry.plugin(), entry.bundle());
+            if (stopped && !busy.contains(entry)) {
+                stragglers.look(entry.plugin(), entry.bundle(), loader).ifPresent(remarks::add);
+            }
             // What goes may hang while it stops: its bundle is left alone, and gone at the next start.
             if (!stopped && !remove.contains(entry.plugin().id())) {
                 throw Fault.of(
@@ -170,6 +180,10 @@ public final class Trial implements AutoCloseable {
         int done = 0;
         for (PluginRecord plugin : State.inOrder(starting)) {
             Running entry = runtime.running(plugin.id()).orElseThrow();
+            Optional<Fault> lacking = runtime.lacking(plugin, Set.of());
+            if (lacking.isPresent()) {
+                throw lacking.get().exception();
+            }
             Optional<DataChange.Migration> migration = data.migration(plugin.id());
             if (migration.isPresent()) {
                 steps.step(Phase.MIGRATING, plugin.id(), "", done, starting.size());
@@ -188,6 +202,11 @@ public final class Trial implements AutoCloseable {
             steps.step(Phase.CHECKING, plugin.id(), "", done++, starting.size());
             health.check(plugin, runtime.running(plugin.id()).orElseThrow().bundle());
         }
+    }
+
+    /** What is to be told of a change that holds, one sentence each. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** Those who wait for the plugins go on, with what is there now. */

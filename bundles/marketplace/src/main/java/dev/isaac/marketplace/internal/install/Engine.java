@@ -220,6 +220,7 @@ public final class Engine {
             try {
                 State next = transaction.run(plan, state, this::stored, progress, steps);
                 clean(next);
+                bringBack(next, progress);
                 listeners.reached(next, true);
                 steps.told(Phase.DONE, "");
             } catch (CommandException | RuntimeException e) {
@@ -230,6 +231,18 @@ public final class Engine {
                 follower.isAt(stateFile.stamp());
                 reserve.refill();
             }
+        }
+    }
+
+    /** What was blocked only because of a plugin that was repaired just now starts again. */
+    private void bringBack(State state, Progress progress) {
+        if (!runtime.hasStartable()) {
+            return;
+        }
+        try {
+            runtime.converge(state, warnings.blocks(state), this::stored).forEach(progress::note);
+        } catch (CommandException e) { // the change stands; the next start tries again
+            LOG.log(System.Logger.Level.WARNING, "cannot start what needs a plugin that runs again", e);
         }
     }
 

@@ -138,6 +138,7 @@ final class Transaction {
                 trial.undo();
                 throw e;
             }
+            trial.remarks().forEach(progress::warn);
         } catch (CommandException | RuntimeException e) {
             giveUp(intent, dataChange, e);
             throw e;

@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 /** Spans of time as people write them: {@code 30m}, {@code 36h}, {@code 7d}. */
 public final class Span {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,5})([mhd])");
+    /** What one looks like, as a regular expression. */
+    public static final String FORM = "([0-9]{1,5})([mhd])";
+
+    private static final Pattern SPAN = Pattern.compile(FORM);
 
     private Span() {}
 
     /** Reads one; empty when it is none. */
     public static Optional<Duration> parse(String text) {
-        Matcher span = FORM.matcher(text);
+        Matcher span = SPAN.matcher(text);
         if (!span.matches()) {
             return Optional.empty();
         }

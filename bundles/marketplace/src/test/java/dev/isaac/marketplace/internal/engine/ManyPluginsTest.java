@@ -77,7 +77,7 @@ class ManyPluginsTest extends MarketplaceCase {
                 .containsExactly("acme-pb");
     }
 
-    /** They are resolved at once; whoever cannot be is told so alone. */
+    /** They are resolved at once; whoever lacks one that is not there is told so alone. */
     @Test
     void whatDoesNotResolveKeepsNobodyElseFromStarting() throws Exception {
         registry.publish(TestPlugin.of("acme-base", "1.0.0", "base hello")
@@ -105,6 +105,6 @@ class ManyPluginsTest extends MarketplaceCase {
                         "acme-base plugin.bytes-missing",
                         "acme-free runs",
                         "acme-last runs",
-                        "acme-user plugin.unresolved");
+                        "acme-user plugin.need-blocked");
     }
 }

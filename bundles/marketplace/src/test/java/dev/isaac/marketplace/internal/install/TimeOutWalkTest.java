@@ -55,7 +55,7 @@ class TimeOutWalkTest extends MarketplaceCase {
     private final CountDownLatch commandEnd = new CountDownLatch(1);
 
     TimeOutWalkTest() {
-        startLimit = 400;
+        startLimit = 1200;
         readLimit = 100;
     }
 

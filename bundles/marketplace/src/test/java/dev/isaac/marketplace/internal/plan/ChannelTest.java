@@ -98,6 +98,37 @@ class ChannelTest extends MarketplaceCase {
     }
 
     @Test
+    void aPreReleaseIsOlderThanItsReleaseAndOfNoStableChannel() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "2.0.0.rc1", "alpha hello").channel("beta"))
+                .publish(TestPlugin.of("alpha", "3.0.0.rc1", "alpha hello")) // its registry calls it stable
+                .write();
+        install("alpha");
+        assertThat(marketplace().outdated(progress)).isEmpty();
+        assertThat(update()).isEmpty();
+        assertThat(marketplace()
+                        .info(PluginSelector.parse("alpha"), progress)
+                        .release()
+                        .version())
+                .hasToString("1.0.0");
+        assertThat(changes(updating("beta", "alpha"))).containsExactly("alpha 3.0.0.rc1");
+        install("alpha@2.0.0.rc1");
+        assertThat(marketplace().outdated(progress)).isEmpty();
+
+        registry.publish(TestPlugin.of("alpha", "2.0.0", "alpha hello")).write();
+
+        assertThat(marketplace().outdated(progress)).singleElement().satisfies(newer -> {
+            assertThat(newer.available()).hasToString("2.0.0");
+        });
+        update();
+        assertThat(framework().commands()).containsExactly("alpha hello 2.0.0");
+        assertThat(marketplace().info(PluginSelector.parse("alpha"), progress).versions())
+                .extracting(Object::toString)
+                .containsSubsequence("3.0.0.rc1", "2.0.0", "2.0.0.rc1", "1.0.0");
+        uninstall(false, "alpha");
+        assertThat(changes(marketplace().plan(installing("alpha"), progress))).containsExactly("alpha 2.0.0");
+    }
+
+    @Test
     void policyRefusesAChannel() throws Exception {
         policy("\"channels\":[\"stable\"]");
 

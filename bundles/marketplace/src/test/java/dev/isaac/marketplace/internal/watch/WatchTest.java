@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isaac.command.Confirmation;
 import dev.isaac.command.spi.Announcements;
+import dev.isaac.command.spi.HealthCheck;
 import dev.isaac.command.spi.Settings;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.Marketplace;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /** What happens by itself while somebody sits at a prompt. */
@@ -80,8 +83,9 @@ class WatchTest extends MarketplaceCase {
 
     private void advise() {
         registry.target("advisories.json", """
-                        {"format":1,"advisories":[{"id":"A-1","plugin":"alpha","range":"[1.0,1.1)","severity":"critical",
-                        "reason":"It sends files to strangers."}]}""").write();
+            {"format":1,"advisories":[{"id":"A-1","plugin":"alpha","range":"[1.0,1.1)","severity":"critical",
+            "reason":"It sends files to strangers."}]}\
+            """).write();
     }
 
     @Test
@@ -339,5 +343,36 @@ class WatchTest extends MarketplaceCase {
     /** Well below the look that is taken should an event be lost. */
     private String soon() throws InterruptedException {
         return String.valueOf(heard.poll(15, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anIntervalThatNobodyUnderstandsIsTold() throws Exception {
+        interval(framework(), "6 hours");
+
+        assertThat(findings())
+                .anyMatch(finding -> finding.topic().equals("marketplace.check-interval")
+                        && finding.status() == HealthCheck.Status.WARNING
+                        && finding.message().contains("'6 hours'"));
+    }
+
+    /** Behind a prompt nothing is asked that asks others in its turn. */
+    @Test
+    void onlyDoctorAsksRegistries() throws Exception {
+        TestFramework framework = framework();
+        long onRequest = framework.context().getServiceReferences(HealthCheck.class, null).stream()
+                .filter(reference -> Boolean.TRUE.equals(reference.getProperty(HealthCheck.ON_REQUEST)))
+                .map(reference -> framework.context().getService(reference).check())
+                .filter(findings -> findings.get(0).topic().equals("registry isaac"))
+                .count();
+        assertThat(onRequest).isEqualTo(1);
+    }
+
+    private List<HealthCheck.Finding> findings() throws Exception {
+        List<HealthCheck.Finding> findings = new ArrayList<>();
+        for (ServiceReference<HealthCheck> reference :
+                framework().context().getServiceReferences(HealthCheck.class, null)) {
+            findings.addAll(framework().context().getService(reference).check());
+        }
+        return findings;
     }
 }
