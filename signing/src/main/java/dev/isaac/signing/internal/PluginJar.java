@@ -6,6 +6,7 @@ import dev.isaac.trust.archive.ArchiveInspector;
 import dev.isaac.trust.archive.HeaderClause;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
+import dev.isaac.trust.archive.Platforms;
 import dev.isaac.trust.author.PluginIds;
 import dev.isaac.trust.author.PluginStatement;
 import dev.isaac.trust.author.PluginStatement.Requirement;
@@ -35,7 +36,6 @@ public final class PluginJar {
     private static final Pattern FLOOR = Pattern.compile("\\(version>=([0-9][^()]*)\\)");
     private static final Pattern CEILING = Pattern.compile("\\(!\\(version>=([0-9][^()]*)\\)\\)");
     private static final Pattern MAXIMUM = Pattern.compile("\\(version<=([0-9][^()]*)\\)");
-    private static final Pattern PLATFORM = Pattern.compile("(linux|macos|windows)(-(x86_64|aarch64))?");
     private static final Pattern JAVA = Pattern.compile("\\(osgi\\.ee=JavaSE\\)\\(version(?:>=|=)([0-9]+)");
 
     private final byte[] bytes;
@@ -229,18 +229,9 @@ public final class PluginJar {
         return "";
     }
 
-    /** Where it runs; empty: everywhere. */
+    /** Where it runs, as it says or as its native code does; empty: everywhere. */
     public List<String> platforms() throws TrustException {
-        List<String> platforms = list("Isaac-Platforms");
-        for (String platform : platforms) {
-            if (!PLATFORM.matcher(platform).matches()) {
-                throw new TrustException(
-                        Kind.MALFORMED,
-                        "Isaac-Platforms names '" + platform + "'",
-                        "write linux, macos or windows, alone or with -x86_64 or -aarch64");
-            }
-        }
-        return platforms;
+        return Platforms.of(archive);
     }
 
     /** What its author signs. */

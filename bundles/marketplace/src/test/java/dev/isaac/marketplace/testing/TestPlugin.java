@@ -122,13 +122,13 @@ public final class TestPlugin {
         String name = "OSGI-INF/" + type.getSimpleName() + ".xml";
         return header("Service-Component", name)
                 .file(name, text("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" immediate="true">
-                  <implementation class="%s"/>
-                  <service><provide interface="%s"/></service>
-                  %s
-                </scr:component>
-                """.formatted(symbolicName, type.getName(), provides, more)));
+                    <?xml version="1.0" encoding="UTF-8"?>
+                    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" immediate="true">
+                      <implementation class="%s"/>
+                      <service><provide interface="%s"/></service>
+                      %s
+                    </scr:component>
+                    """.formatted(symbolicName, type.getName(), provides, more)));
     }
 
     /** Its component takes the configuration of a name. */
@@ -167,7 +167,7 @@ public final class TestPlugin {
     /** Runs there only. */
     public TestPlugin on(String... names) {
         platforms = List.of(names);
-        return this;
+        return header("Isaac-Platforms", String.join(",", names));
     }
 
     public TestPlugin header(String name, String value) {

@@ -65,6 +65,47 @@ public record HeaderClause(List<String> paths, Map<String, String> attributes, M
                 .toList();
     }
 
+    /**
+     * A clause of {@code Bundle-NativeCode}.
+     *
+     * @param systems the names of operating systems, of which one will do; empty: any
+     * @param processors the names of processors, of which one will do; empty: any
+     */
+    record Native(List<String> paths, List<String> systems, List<String> processors) {
+
+        /** The last clause that says: without native code, where none of the others fits. */
+        boolean isAnything() {
+            return paths.equals(List.of("*"));
+        }
+    }
+
+    /** The clauses of {@code Bundle-NativeCode}. */
+    static List<Native> nativeCode(String header) throws ArchiveException {
+        List<Native> clauses = new ArrayList<>();
+        for (String text : split(header, ',')) {
+            List<String> systems = new ArrayList<>();
+            List<String> processors = new ArrayList<>();
+            for (String part : split(text, ';')) {
+                String piece = part.strip();
+                int equals = equalsOutsideQuotes(piece);
+                if (equals < 0) {
+                    continue;
+                }
+                switch (piece.substring(0, equals).strip()) {
+                    case "osname" ->
+                        systems.add(value(piece.substring(equals + 1).strip()));
+                    case "processor" ->
+                        processors.add(value(piece.substring(equals + 1).strip()));
+                    default -> {
+                        // Versions, languages and filters may fit.
+                    }
+                }
+            }
+            clauses.add(new Native(clause(text, true).paths(), systems, processors));
+        }
+        return clauses;
+    }
+
     private static HeaderClause clause(String text, boolean repeated) throws ArchiveException {
         List<String> paths = new ArrayList<>();
         Map<String, String> attributes = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import dev.isaac.trust.archive.ArchiveException;
 import dev.isaac.trust.archive.ArchiveInspector;
 import dev.isaac.trust.archive.HostSurface;
 import dev.isaac.trust.archive.InspectedArchive;
+import dev.isaac.trust.archive.Platforms;
 import dev.isaac.trust.author.AuthorKey;
 import dev.isaac.trust.author.Claim;
 import dev.isaac.trust.author.PluginStatement;
@@ -221,6 +222,7 @@ public final class PluginVerifier {
                 "Bundle-Version",
                 normalized(archive.attribute("Bundle-Version").trim()),
                 release.version().toString());
+        requirePlatforms(release, archive);
         Set<String> declared = Arrays.stream(
                         archive.attribute("Isaac-Permissions").split(","))
                 .map(String::trim)
@@ -242,6 +244,29 @@ public final class PluginVerifier {
         } catch (PermissionException e) {
             throw permissionFault(release, e).exception(e);
         }
+    }
+
+    /** What the registry says of platforms decides what is chosen; the framework would find out too late. */
+    private static void requirePlatforms(Release release, InspectedArchive archive) throws CommandException {
+        Set<String> said = new TreeSet<>(release.platforms());
+        Set<String> real;
+        try {
+            real = new TreeSet<>(Platforms.of(archive));
+        } catch (ArchiveException e) {
+            throw archiveFault(release, e).exception(e);
+        }
+        if (!real.equals(said)) {
+            throw refused(
+                            release,
+                            "plugin.wrong-identity",
+                            "its manifest says that it runs on " + platforms(real) + ", the registry says "
+                                    + platforms(said))
+                    .exception();
+        }
+    }
+
+    private static String platforms(Set<String> names) {
+        return names.isEmpty() ? "every platform" : String.join(", ", names);
     }
 
     /** What the user was told about the code before must be all that there is to tell. */

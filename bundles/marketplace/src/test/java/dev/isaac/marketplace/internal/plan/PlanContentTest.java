@@ -140,4 +140,17 @@ class PlanContentTest extends MarketplaceCase {
         assertThat(fault.message()).contains("windows", "this is " + HERE);
         assertThat(marketplace().installed()).isEmpty();
     }
+
+    /** What a registry says of platforms decides what is chosen, so it has to be what the manifest says. */
+    @Test
+    void platformsOfTheIndexAreThoseOfTheManifest() throws Exception {
+        registry.publish(TestPlugin.of("alpha", "1.0.0", "alpha hello").header("Isaac-Platforms", HERE))
+                .write();
+
+        Fault fault = fault(() -> install("alpha"));
+
+        assertThat(fault.code()).isEqualTo("plugin.wrong-identity");
+        assertThat(fault.message()).contains("it runs on " + HERE + ", the registry says every platform");
+        assertThat(marketplace().installed()).isEmpty();
+    }
 }
