@@ -15,4 +15,11 @@ class TrustExceptionTest {
         assertThat(new TrustException(Kind.MALFORMED, path, new IllegalStateException()))
                 .hasMessage("plugins/?[2J?gpj???b\u00fccher");
     }
+
+    @Test
+    void tellsWhatToDo() {
+        assertThat(new TrustException(Kind.MALFORMED, "it is broken", "fetch it again").hint())
+                .isEqualTo("fetch it again");
+        assertThat(new TrustException(Kind.MALFORMED, "it is broken").hint()).isEmpty();
+    }
 }

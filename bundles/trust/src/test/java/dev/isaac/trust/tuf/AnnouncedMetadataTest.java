@@ -1,11 +1,15 @@
 package dev.isaac.trust.tuf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import dev.isaac.trust.json.Json;
+import dev.isaac.trust.json.JsonObject;
 import dev.isaac.trust.keys.TestKey;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,46 @@ class AnnouncedMetadataTest extends TufClientFixture {
         substitute(role, "expires", SimulatedRepository.FAR.replace("-01", "-02"));
 
         assertRefreshRefused(Kind.HASH);
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> client().refresh())
+                .withMessageContaining("has not the announced hash");
+    }
+
+    @Test
+    void lengthOfZeroIsALength() throws TrustException {
+        SimulatedRepository.map(
+                        SimulatedRepository.map(repository.of("timestamp").get("meta"))
+                                .get("snapshot.json"))
+                .put("length", 0);
+        repository.publish("timestamp");
+        assertRefreshRefused(Kind.LENGTH);
+
+        byte[] one = {'x'};
+        TargetFile empty = new TargetFile("a", 0, Map.of("sha256", Digests.sha256(one)), JsonObject.EMPTY, "targets");
+        assertThat(TufClient.matches(empty, one)).isFalse();
+    }
+
+    /** The targets with their true signature, and so many others. */
+    private void publishTargetsWith(int others) {
+        release("targets");
+        Map<String, Object> body = repository.of("targets");
+        TestKey key = repository.signersOf("targets").get(0);
+        List<Object> signatures = new ArrayList<>();
+        for (int i = 0; i < others; i++) {
+            signatures.add(Map.of("keyid", "other-" + i, "sig", ""));
+        }
+        signatures.add(Map.of("keyid", key.tufId(), "sig", HexFormat.of().formatHex(key.sign(Json.canonical(body)))));
+        repository.metadata.put(
+                repository.version("targets") + ".targets.json",
+                Json.write(Map.of("signatures", signatures, "signed", body)));
+    }
+
+    @Test
+    void documentsHave1024SignaturesAtMost() throws TrustException {
+        publishTargetsWith(1023);
+        assertThat(refreshed().target("none")).isEmpty();
+        publishTargetsWith(1024);
+        assertRefreshRefused(Kind.MALFORMED);
     }
 
     @ParameterizedTest

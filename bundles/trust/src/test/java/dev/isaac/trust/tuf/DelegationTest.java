@@ -123,6 +123,9 @@ class DelegationTest {
         assertThat(client.targetsOf("A")).extracting(TargetFile::path).containsExactly("a/file");
         assertThat(client.targetsOf("nobody")).isEmpty();
         assertThat(client.targetsOf("targets")).isEmpty();
+        repository.target("targets", "own", "of targets");
+        publish();
+        assertThat(client().targetsOf("targets")).extracting(TargetFile::path).containsExactly("own");
     }
 
     @Test
@@ -176,7 +179,7 @@ class DelegationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 4, 5, 8, 10})
+    @ValueSource(ints = {1, 3, 4, 5, 8, 10, 32})
     void succinctRolesNameTheBin(int bits) throws TrustException {
         String hash = Digests.sha256("dir/file".getBytes(StandardCharsets.UTF_8));
         long bin = Long.parseLong(hash.substring(0, 8), 16) >>> (32 - bits);
@@ -200,6 +203,7 @@ class DelegationTest {
         assertThat(client.target("dir/file").orElseThrow().role()).isEqualTo(role);
         assertThat(client.targetsOf(role)).hasSize(1);
         assertThat(client.targetsOf("bin-zz")).isEmpty();
+        assertThat(client.targetsOf("bin-" + Long.toHexString(1L << bits))).isEmpty();
         assertThat(client.targetsOf("other")).isEmpty();
         assertThat(client.targetsOf(role + "0")).isEmpty();
     }

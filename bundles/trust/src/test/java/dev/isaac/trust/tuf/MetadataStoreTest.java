@@ -47,6 +47,20 @@ class MetadataStoreTest extends TufClientFixture {
         assertThat(stored("targets")).isEqualTo(2);
     }
 
+    @Test
+    void aStoreInMemoryKeepsWhatItIsGiven() throws TrustException {
+        store = MetadataStore.memory();
+        assertThat(store.read("root")).isEmpty();
+        TufClient.init(store, repository.root(1));
+        refreshed();
+        client().load();
+
+        assertThat(stored("targets")).isEqualTo(1);
+        store.delete("targets");
+        assertThat(store.read("targets")).isEmpty();
+        assertThat(store.read("snapshot")).isPresent();
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {

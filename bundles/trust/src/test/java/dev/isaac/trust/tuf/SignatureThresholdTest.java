@@ -22,6 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignatureThresholdTest extends TufClientFixture {
 
     @Test
+    void thresholdThatNobodyCanReachIsOne() {
+        repository.grant("timestamp", Integer.MAX_VALUE);
+        repository.publish("root");
+
+        assertRefreshRefused(Kind.SIGNATURE);
+    }
+
+    @Test
+    void thresholdHasABound() {
+        repository.grant("timestamp", 1);
+        SimulatedRepository.map(SimulatedRepository.map(repository.of("root").get("roles"))
+                        .get("timestamp"))
+                .put("threshold", 1L << 31);
+        repository.publish("root");
+
+        assertRefreshRefused(Kind.MALFORMED);
+    }
+
+    @Test
     void thresholdsCountDistinctKeysNotIds() {
         TestKey key = repository.signersOf("snapshot").get(0);
         Map<String, Object> root = repository.of("root");

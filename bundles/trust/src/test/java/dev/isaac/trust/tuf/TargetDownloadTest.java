@@ -1,7 +1,9 @@
 package dev.isaac.trust.tuf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.isaac.trust.Digests;
 import dev.isaac.trust.TrustException;
 import dev.isaac.trust.TrustException.Kind;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +51,28 @@ class TargetDownloadTest extends TufClientFixture {
     }
 
     @Test
+    void fetchesFromAnotherSourceWhatIsVerifiedAlike() throws TrustException {
+        repository.target("targets", "dir/file", "content");
+        release("targets");
+        TufClient client = refreshed();
+        TargetFile file = client.target("dir/file").orElseThrow();
+        repository.requests.clear();
+
+        assertThat(client.download(file, 7, (path, maxLength) -> "content".getBytes(StandardCharsets.UTF_8)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("content");
+        assertRefused(
+                Kind.HASH,
+                () -> client.download(file, 7, (path, maxLength) -> "malicE!".getBytes(StandardCharsets.UTF_8)));
+        assertRefused(
+                Kind.LIMIT,
+                () -> client.download(file, 6, (path, maxLength) -> {
+                    throw new AssertionError("nothing is to be fetched");
+                }));
+        assertThat(repository.requests).isEmpty();
+    }
+
+    @Test
     void namesATargetThatCannotBeWritten() throws TrustException {
         repository.target("targets", "file", "content");
         release("targets");
@@ -74,6 +98,9 @@ class TargetDownloadTest extends TufClientFixture {
 
         repository.targets.put(name, "malicE!".getBytes(StandardCharsets.UTF_8));
         assertRefused(Kind.HASH, () -> client.download(file));
+        assertThatExceptionOfType(TrustException.class)
+                .isThrownBy(() -> client.download(file))
+                .withMessageContaining("has not the signed hash");
         repository.targets.put(name, "short".getBytes(StandardCharsets.UTF_8));
         assertRefused(Kind.LENGTH, () -> client.download(file));
         repository.targets.put(name, "much longer than it was".getBytes(StandardCharsets.UTF_8));
@@ -106,6 +133,21 @@ class TargetDownloadTest extends TufClientFixture {
 
         assertRefused(
                 Kind.ALGORITHM, () -> client.download(client.target("file").orElseThrow()));
+    }
+
+    @Test
+    void fileIsNamedByTheHashThatThereIs() throws TrustException {
+        byte[] content = "content".getBytes(StandardCharsets.UTF_8);
+        repository.target("targets", "dir/file", "content");
+        Map<String, Object> entry = SimulatedRepository.map(
+                SimulatedRepository.map(repository.of("targets").get("targets")).get("dir/file"));
+        entry.put("hashes", new TreeMap<>(Map.of("sha512", Digests.sha512(content))));
+        release("targets");
+        repository.targets.clear();
+        repository.targets.put("dir/" + Digests.sha512(content) + ".file", content);
+        TufClient client = refreshed();
+
+        assertThat(client.download(client.target("dir/file").orElseThrow())).isEqualTo(content);
     }
 
     @Test

@@ -31,6 +31,15 @@ class TrustedRootTest extends TufClientFixture {
     }
 
     @Test
+    void holdsTheLengthOfTheTrustedRootToTheByte() throws TrustException {
+        int length = repository.root(1).length;
+
+        client(new TufLimits(1, 1, length, 16_384, 16_384, 16_384, false)).refresh();
+        assertRefused(Kind.LENGTH, () -> client(new TufLimits(1, 1, length - 1, 16_384, 16_384, 16_384, false))
+                .refresh());
+    }
+
+    @Test
     void doesNotExchangeATrustedRoot() throws TrustException {
         TufClient.init(store, repository.root(1));
 

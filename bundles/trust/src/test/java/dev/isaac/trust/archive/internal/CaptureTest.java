@@ -87,11 +87,13 @@ class CaptureTest {
     }
 
     @Test
-    void aMarkThatWouldLieAtTheVeryBeginningIsNone() {
-        byte[] content = windows(100, 300);
-        Arrays.fill(content, 60, 64, (byte) 0);
-        for (int piece : new int[] {10, 64, 65, 100, 300}) {
-            assertThat(content(content, piece)).isEqualTo(Content.OTHER);
+    void aMarkThatWouldLieInTheBeginningIsNone() {
+        for (int mark : new int[] {0, 61, 62, 63}) {
+            byte[] content = windows(100, 300);
+            System.arraycopy(new byte[] {(byte) mark, 0, 0, 0}, 0, content, 60, 4);
+            for (int piece : new int[] {10, 64, 65, 100, 150, 300}) {
+                assertThat(content(content, piece)).isEqualTo(Content.OTHER);
+            }
         }
     }
 
