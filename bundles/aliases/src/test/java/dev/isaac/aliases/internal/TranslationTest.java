@@ -106,6 +106,7 @@ class TranslationTest {
                 "sed 's/a*/x/g' f",
                 "sed 's/\\(a\\|ab\\)*c/x/' f",
                 "awk '{printf $1}' f",
+                "awk '{a[i++] *= 2}' f",
                 "who | cut -d' ' -f1",
                 "x=$(ps)",
                 "rm f && echo gone",

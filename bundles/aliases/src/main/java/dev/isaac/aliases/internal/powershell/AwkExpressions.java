@@ -242,6 +242,20 @@ final class AwkExpressions {
         return state.call("awkfield", number(field.number()));
     }
 
+    /** Refuses what has an effect, where it would be written twice. */
+    Awk.Expr pure(Awk.Expr e) throws Refused {
+        boolean effects = AwkTypes.any(
+                java.util.Optional.of(new Awk.Effect(e)),
+                node -> node instanceof Awk.Assign
+                        || node instanceof Awk.Step
+                        || (node instanceof Awk.Function f
+                                && List.of("sub", "gsub", "split", "match").contains(f.name())));
+        if (effects) {
+            throw beyond();
+        }
+        return e;
+    }
+
     Ps.Expr assignment(Awk.Assign assign) throws Refused {
         if (assign.target() instanceof Awk.Field
                 || (assign.target() instanceof Awk.Var v && !types.names().contains(v.name()))) {
@@ -254,6 +268,7 @@ final class AwkExpressions {
         if (assign.operator().equals("^")) {
             throw beyond();
         }
+        pure(assign.target());
         AwkTypes.Type type = types.of(assign.target());
         if (!type.isNumber()) {
             return Ps.Code.of(

@@ -136,7 +136,7 @@ final class AwkFunctions {
     /** The statements that split a text into an array. */
     Ps.Expr split(Awk.Function function) throws Refused {
         String array = array(function);
-        Ps.Expr value = expressions.string(argument(function, 0, 3));
+        Ps.Expr value = expressions.string(expressions.pure(argument(function, 0, 3)));
         String separator = function.arguments().size() == 3
                 ? expressions.pattern(function.arguments().get(2))
                 : state.fieldSeparator();
@@ -183,7 +183,7 @@ final class AwkFunctions {
             argument(function, 1, 2);
             return state.record();
         }
-        Awk.Expr target = argument(function, 2, 3);
+        Awk.Expr target = expressions.pure(argument(function, 2, 3));
         if (target instanceof Awk.Var || target instanceof Awk.Element || target instanceof Awk.Field) {
             return expressions.raw(target);
         }

@@ -271,7 +271,8 @@ final class AwkStatements {
             }
         }
         // Anything else has no effect, but what it holds might have.
-        if (e instanceof Awk.Element element && element.subscripts().stream().noneMatch(s -> s instanceof Awk.Step)) {
+        if (e instanceof Awk.Element element) {
+            expressions.pure(e);
             return List.of(
                     "if (-not " + state.variable(element.array()) + ".Contains(",
                     expressions.key(element.subscripts()),

@@ -218,11 +218,15 @@ final class FindExpression {
         String option = word.text().orElse("");
         switch (option) {
             case "!", "-not" -> {
+                if (++depth > 40) {
+                    throw FindTests.refused("so many negations");
+                }
                 boolean acted = !actions.isEmpty();
                 FindTest negated = at < words.size() ? primary() : null;
                 if (negated == null || acted != !actions.isEmpty()) {
                     throw FindTests.refused("a negation of this");
                 }
+                depth--;
                 return new FindTest.Not(negated);
             }
             case "(" -> {

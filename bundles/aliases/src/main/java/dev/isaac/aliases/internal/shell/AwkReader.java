@@ -8,12 +8,18 @@ import java.util.Optional;
 /** Reads programs of {@code awk}: all of the language but functions of one's own, {@code getline}, files and pipes. */
 public final class AwkReader extends AwkExpressionReader {
 
+    /** A long sum is a deep tree. */
+    private static final int LONGEST = 2_000;
+
     private AwkReader(String in) {
         super(in);
     }
 
     /** Reads a program, or refuses it. */
     public static Awk read(String program) throws Refused {
+        if (program.length() > LONGEST) {
+            throw new Refused("alias.awk", "An awk program of more than " + LONGEST + " characters is not translated.");
+        }
         return new AwkReader(program).program();
     }
 
