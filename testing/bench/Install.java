@@ -336,7 +336,7 @@ public final class Install {
 
         @Override
         public Progress progress() {
-            return Silent.INSTANCE;
+            return Progress.unwatched();
         }
 
         @Override
@@ -353,26 +353,5 @@ public final class Install {
         public void running(Runnable interrupt) {
             // It runs to its end.
         }
-    }
-
-    private enum Silent implements Progress, Progress.Task {
-        INSTANCE;
-
-        @Override
-        public void note(String sentence) {}
-
-        @Override
-        public void warn(String sentence) {}
-
-        @Override
-        public Task task(String title, long total, Unit unit) {
-            return this;
-        }
-
-        @Override
-        public void done(long amount) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,6 +6,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Cancellation {
 
+    /** One that does not come, for what always runs to its end. */
+    static Cancellation never() {
+        return NeverCancelled.INSTANCE;
+    }
+
     /** Whether it was asked to stop. */
     boolean isCancelled();
 

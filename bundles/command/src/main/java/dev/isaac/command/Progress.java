@@ -6,6 +6,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Progress {
 
+    /** Progress that nobody watches. */
+    static Progress unwatched() {
+        return UnwatchedProgress.INSTANCE;
+    }
+
     /** Says something useful to know. */
     void note(String sentence);
 

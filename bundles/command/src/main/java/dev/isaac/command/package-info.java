@@ -4,7 +4,7 @@
  * {@link dev.isaac.command.CommandException}. A command never prints: surfaces render.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package dev.isaac.command;
 

@@ -14,17 +14,7 @@ public final class RecordingProgress implements Progress {
     public final List<String> tasks = Collections.synchronizedList(new ArrayList<>());
 
     /** Nobody asks to stop. */
-    public static final Cancellation NEVER = new Cancellation() {
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Registration onCancel(Runnable action) {
-            return () -> {};
-        }
-    };
+    public static final Cancellation NEVER = Cancellation.never();
 
     @Override
     public void note(String sentence) {

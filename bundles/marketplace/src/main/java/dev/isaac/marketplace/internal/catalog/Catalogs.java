@@ -209,7 +209,7 @@ public final class Catalogs {
     /** For a hint only: no registry that fails is worth more than the fault that the hint belongs to. */
     private List<PluginSummary> everything() {
         try {
-            return all(Unwatched.INSTANCE).plugins();
+            return all(Progress.unwatched()).plugins();
         } catch (CommandException e) {
             LOG.log(System.Logger.Level.DEBUG, "no catalogue for a hint", e);
             return List.of();
@@ -245,8 +245,8 @@ public final class Catalogs {
                 return List.of();
             }
             Registry registry = registries.open(config);
-            registry.refresh(Freshness.BROWSE, Unwatched.INSTANCE);
-            return catalog(registry, Unwatched.INSTANCE);
+            registry.refresh(Freshness.BROWSE, Progress.unwatched());
+            return catalog(registry, Progress.unwatched());
         } catch (CommandException e) {
             LOG.log(System.Logger.Level.DEBUG, "no catalogue of " + config.name() + " for completion", e);
             return List.of();

@@ -1,7 +1,6 @@
 package dev.isaac.marketplace.internal.install;
 
 import dev.isaac.command.Cancellation;
-import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Fault;
 import dev.isaac.command.Progress;
@@ -119,7 +118,7 @@ final class Follower {
     /** Where the home cannot be written no process of this user changes it, and no lock is needed. */
     private HomeLock.@Nullable Held share(Progress progress) throws CommandException {
         try {
-            return lock.share(progress, NEVER);
+            return lock.share(progress, Cancellation.never());
         } catch (CommandException e) {
             if (HomeFaults.isReadOnly(e)) {
                 return null;
@@ -204,6 +203,4 @@ final class Follower {
             progress.warn(sentence);
         }
     }
-
-    private static final Cancellation NEVER = new CancellationSource();
 }

@@ -1,7 +1,6 @@
 package dev.isaac.marketplace.internal.registry;
 
 import dev.isaac.command.Cancellation;
-import dev.isaac.command.CancellationSource;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.Progress;
 import dev.isaac.marketplace.internal.state.HomeFaults;
@@ -54,7 +53,7 @@ final class TrustedFolder {
         }
         try {
             Files.createDirectories(trust);
-            return lock.acquire(progress, NEVER);
+            return lock.acquire(progress, Cancellation.never());
         } catch (IOException e) {
             forgo(HomeFaults.of(e, trust), progress);
         } catch (CommandException e) {
@@ -85,6 +84,4 @@ final class TrustedFolder {
         }
         Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".lock"));
     }
-
-    private static final Cancellation NEVER = new CancellationSource();
 }

@@ -105,7 +105,9 @@ class DownloadTest extends MarketplaceCase {
 
         List<Long> done = downloads.stream().map(ChangeEvent::done).toList();
         assertThat(done.indexOf(Collections.max(done))).isEqualTo(done.size() - 1);
-        assertThat(done).as("it began again").isNotEqualTo(done.stream().sorted().toList());
+        assertThat(done)
+                .as("it began again")
+                .isNotEqualTo(done.stream().sorted().toList());
     }
 
     /** The server sends nothing more, and nobody waits for its time to be over. */
@@ -137,9 +139,8 @@ class DownloadTest extends MarketplaceCase {
         install("alpha");
 
         assertThat(framework().commands()).containsExactly("alpha hello 1.0.0");
-        assertThat(server.requests(".jar"))
-                .singleElement()
-                .satisfies(request -> assertThat(request.header("Range")).matches("bytes=[5-8][0-9]{5}-"));
+        assertThat(server.requests(".jar")).singleElement().satisfies(request -> assertThat(request.header("Range"))
+                .matches("bytes=[5-8][0-9]{5}-"));
         assertThat(files("cache/part")).isEmpty();
     }
 

@@ -81,7 +81,7 @@ public final class CapturingSurface implements Surface {
 
     @Override
     public Progress progress() {
-        return SilentProgress.INSTANCE;
+        return Progress.unwatched();
     }
 
     @Override

@@ -1,9 +1,7 @@
-package dev.isaac.marketplace.internal.catalog;
+package dev.isaac.command;
 
-import dev.isaac.command.Progress;
-
-/** Progress of what is read on the side: for completion and hints. */
-enum Unwatched implements Progress, Progress.Task {
+/** Progress that nobody watches. */
+enum UnwatchedProgress implements Progress, Progress.Task {
     INSTANCE;
 
     @Override
