@@ -25,10 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChangeSoakTest {
 
     private static final int CYCLES = Integer.getInteger("isaac.soak.cycles", 1000);
-    /** After these, caches have what they will ever have. */
     private static final int WARM_UP = Math.min(100, CYCLES);
-    /** What may grow for each cycle, in bytes of heap. */
-    private static final long GROWTH_PER_CYCLE = 1024;
 
     @TempDir
     private Path folder;
@@ -44,30 +41,8 @@ final class ChangeSoakTest {
                         folder.resolve("home"), Path.of(System.getProperty("isaac.test.distribution")))
                 .withStartLevel(20);
         try (IsaacRuntime isaac = IsaacRuntime.start(options)) {
-            run(isaac, plugin.add(), () -> {});
-            for (int i = 0; i < WARM_UP; i++) {
-                cycle(isaac);
-            }
-            Footprint before = Footprint.take(loaders);
-            for (int i = 0; i < CYCLES; i++) {
-                cycle(isaac);
-            }
-            Footprint after = Footprint.take(loaders);
-
-            System.Logger log = System.getLogger(ChangeSoakTest.class.getName());
-            log.log(System.Logger.Level.INFO, CYCLES + " cycles, before " + before + ", after " + after);
-            assertThat(loaders.left())
-                    .as("class loaders of plugins that are gone")
-                    .isZero();
-            assertThat(after.threads())
-                    .as("threads, %s before", before.threads())
-                    .isLessThanOrEqualTo(before.threads());
-            assertThat(after.handles())
-                    .as("open files, %s before", before.handles())
-                    .isLessThanOrEqualTo(before.handles());
-            assertThat(after.heap() - before.heap())
-                    .as("growth of the heap over %s cycles, in bytes", CYCLES)
-                    .isLessThan(CYCLES * GROWTH_PER_CYCLE);
+            new TestSurface().runs(isaac, plugin.add());
+            Soak.leavesNothing(WARM_UP, CYCLES, loaders, number -> cycle(isaac));
         } finally {
             threads.shutdownNow();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -75,7 +50,7 @@ final class ChangeSoakTest {
     }
 
     private void cycle(IsaacRuntime isaac) throws Exception {
-        run(isaac, "marketplace install waiter@1.0.0", () -> {});
+        new TestSurface().runs(isaac, "marketplace install waiter@1.0.0");
         loaders.watch(isaac, "waiter");
         change(isaac, "marketplace update waiter");
         loaders.watch(isaac, "waiter");
@@ -92,11 +67,12 @@ final class ChangeSoakTest {
         CompletableFuture<TestSurface> plain = start(isaac, "waiter run", gate);
         CompletableFuture<TestSurface> pipe = start(isaac, "waiter pass | waiter pass", inPipe);
         CompletableFuture<TestSurface> gogo = start(isaac, "isaac:waiter run", inGogo);
-        run(isaac, line, () -> {
+        Runnable whenItWaits = () -> {
             gate.open();
             inPipe.open();
             inGogo.open();
-        });
+        };
+        new TestSurface().onNote("Waiting for the command", whenItWaits).runs(isaac, line);
         assertThat(plain.get().faults()).as(line).isEmpty();
         assertThat(pipe.get().faults()).as(line).isEmpty();
         assertThat(pipe.get().written()).as(line).matches("(late 1\\.[01]\\.0\n){2}");
@@ -117,12 +93,5 @@ final class ChangeSoakTest {
                 threads);
         gate.awaitReader();
         return result;
-    }
-
-    private static void run(IsaacRuntime isaac, String line, Runnable whenItWaits) {
-        TestSurface surface = new TestSurface().onNote("Waiting for the command", whenItWaits);
-        int code = isaac.execute(line, surface);
-        assertThat(surface.faults()).as(line).isEmpty();
-        assertThat(code).as(line).isZero();
     }
 }

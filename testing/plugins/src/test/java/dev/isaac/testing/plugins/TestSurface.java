@@ -1,9 +1,12 @@
 package dev.isaac.testing.plugins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Fault;
 import dev.isaac.command.Progress;
 import dev.isaac.core.Surface;
+import dev.isaac.launcher.IsaacRuntime;
 import dev.isaac.plugin.kit.FakeProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -38,6 +41,13 @@ final class TestSurface implements Surface {
         awaited = words;
         action = whatToDo;
         return this;
+    }
+
+    /** Types a line that has to work. */
+    void runs(IsaacRuntime isaac, String line) {
+        int code = isaac.execute(line, this);
+        assertThat(faults).as(line).isEmpty();
+        assertThat(code).as(line).isZero();
     }
 
     List<Fault> faults() {
