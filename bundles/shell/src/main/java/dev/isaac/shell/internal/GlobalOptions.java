@@ -79,6 +79,8 @@ record GlobalOptions(
                     .hint("Quote the line: isaac -c 'LINE'")
                     .exception();
         }
+        // A command may have a --json of its own; its help has not.
+        scan.json |= scan.help && wantsJson(words);
         return scan.options(words);
     }
 

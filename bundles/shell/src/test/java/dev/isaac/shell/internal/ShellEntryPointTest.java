@@ -329,6 +329,13 @@ class ShellEntryPointTest {
     }
 
     @Test
+    void showsHelpAsJsonAlsoOfACommandWithSuchAnOption() throws Exception {
+        gateway.command("help", (words, surface) -> CommandResult.text("help of " + words));
+        run("own", "json", "--help", "--json");
+        assertThat(out()).startsWith("{\"ok\":true,");
+    }
+
+    @Test
     void answersOrdinaryQuestionsWithYesWhenTold() throws Exception {
         run("--yes", "ask");
         assertThat(out()).isEqualTo("YES\n");
