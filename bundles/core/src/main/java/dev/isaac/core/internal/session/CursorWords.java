@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param words those before the one that is typed now, without redirections
  * @param typed what is typed now, without quotes; possibly empty
- * @param dollars where in it a dollar stands that is neither quoted nor escaped
+ * @param dollars where in it a dollar stands that begins an expansion
  * @param quoted whether a quote is open
  * @param redirected whether it names a file that is read or written
  */
