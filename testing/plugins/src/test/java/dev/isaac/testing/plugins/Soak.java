@@ -34,11 +34,11 @@ final class Soak {
         Footprint after = Footprint.take(loaders);
 
         LOG.log(System.Logger.Level.INFO, cycles + " cycles, before " + before + ", after " + after);
-        assertThat(loaders.left())
-                .as("class loaders of plugins that are gone")
-                .isZero();
+        assertThat(loaders.left()).as("class loaders of plugins that are gone").isZero();
         assertThat(after.threads()).as("threads, %s before", before.threads()).isLessThanOrEqualTo(before.threads());
-        assertThat(after.handles()).as("open files, %s before", before.handles()).isLessThanOrEqualTo(before.handles());
+        assertThat(after.handles())
+                .as("open files, %s before", before.handles())
+                .isLessThanOrEqualTo(before.handles());
         assertThat(after.heap() - before.heap())
                 .as("growth of the heap over %s cycles, in bytes", cycles)
                 .isLessThan(cycles * GROWTH_PER_CYCLE);
