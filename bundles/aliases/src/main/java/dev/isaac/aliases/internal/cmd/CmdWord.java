@@ -9,8 +9,22 @@ sealed interface CmdWord {
     record Fixed(String text) implements CmdWord {}
 
     /** A value of the user, written in double quotes unless it needs none. */
-    record Quoted(List<Part> parts) implements CmdWord {
+    record Quoted(List<Part> parts, boolean always) implements CmdWord {
         public Quoted {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** An argument of a program, in which double quotes are written as programs read them. */
+    record Argument(List<Part> parts) implements CmdWord {
+        public Argument {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A value between quotes that stand there already, or that needs none. */
+    record Inner(List<Part> parts) implements CmdWord {
+        public Inner {
             parts = List.copyOf(parts);
         }
     }
@@ -33,4 +47,7 @@ sealed interface CmdWord {
 
     /** The value of a variable. */
     record Variable(String name) implements Part {}
+
+    /** The variable of a loop, with its modifiers. */
+    record Item(String name) implements Part {}
 }
