@@ -105,6 +105,11 @@ record CmdContext(boolean piped, Notes notes, Scope scope) {
         return parts;
     }
 
+    /** Whether Windows itself sets the variable. */
+    static boolean isAlwaysSet(String name) {
+        return KNOWN.contains(name);
+    }
+
     /** The name that a variable of Unix has on Windows. */
     static String variable(String name) {
         return switch (name) {

@@ -194,8 +194,9 @@ final class CmdFileStages {
         boolean globs = operands.stream().anyMatch(Value::isGlob);
         if (operands.size() == 2 && !globs && !folder) {
             Value from = free(call, operands.get(0));
-            return CmdStage.of(folders ? copyTree(from, to, context) : copyFile(from, to, context))
-                    .asStatement();
+            return folders
+                    ? CmdStage.of(copyTree(from, to, context)).asBlock()
+                    : CmdStage.of(copyFile(from, to, context)).asStatement();
         }
         if (folders) {
             throw Refused.operands("cp -r", "it is translated with two names");
@@ -229,7 +230,7 @@ final class CmdFileStages {
         CmdWord source = always(context, from);
         CmdWord target = always(context, to);
         List<CmdWord> words = CmdContext.words(
-                "if exist ", folderOf(context, from), " (echo cp: omitting a directory 1>&2& cmd /c exit 1) else ");
+                "if exist ", folderOf(context, from), " (echo cp: omitting a directory 1>&2) else ");
         if (call.has("-i")) {
             context.notes().add("The question is put in other words.");
             words.addAll(CmdContext.words("copy /-y ", source, " ", target));
@@ -260,7 +261,7 @@ final class CmdFileStages {
         return CmdContext.words(
                 "if exist ",
                 folderOf(context, from),
-                " (echo cp: omitting a directory 1>&2& cmd /c exit 1) else copy /y ",
+                " (echo cp: omitting a directory 1>&2) else copy /y ",
                 always(context, from),
                 " ",
                 always(context, to),

@@ -333,14 +333,14 @@ final class CmdFind {
         // rm without -r leaves folders alone.
         boolean files = type.equals("f") || (type.isEmpty() && !delete && !options.contains("-r"));
         if (files) {
-            List<CmdWord> all = dir(type.isEmpty() ? "/a-d" : "/a-d-l", true);
+            List<CmdWord> all = dir("/a-d", true);
             all.addAll(CmdContext.words(name));
             String force = delete || options.contains("-f") ? "del /f /q /a \"" : "del /a \"";
             return CmdStage.loop(
                     all, CmdStage.Loop.lines(body(CmdContext.words(force, new CmdWord.Loop("i"), "\""))));
         }
         if (type.equals("d") && options.contains("-r") && sizes.isEmpty()) {
-            List<CmdWord> all = dir("/ad-l", true);
+            List<CmdWord> all = dir("/ad", true);
             all.addAll(CmdContext.words(name));
             return CmdStage.loop(
                     all,

@@ -71,7 +71,8 @@ final class CmdLine implements CmdContext.Scope {
         }
 
         String closed() {
-            return block ? "(" + text + ")" : text;
+            // A bracket right behind the name of a file is read by some as a part of it.
+            return block ? "(" + text + (text.endsWith(">nul") ? " )" : ")") : text;
         }
     }
 
@@ -135,12 +136,18 @@ final class CmdLine implements CmdContext.Scope {
         if (last.condition().isPresent()) {
             return tested(last.condition().get(), chain.links());
         }
-        StringBuilder out = new StringBuilder(last.closed());
+        boolean only = chain.links().stream().allMatch(l -> l.junction() == Node.Junction.AND);
+        boolean statement = last.block() && last.status();
+        if (statement && !only) {
+            throw new Refused(
+                    "alias.exit-status", "Whether the command before && or || succeeds is not told alike by CMD.");
+        }
+        // Behind a statement && belongs to the command in its last branch, which is the one that counts.
+        StringBuilder out = new StringBuilder(statement ? last.text() : last.closed());
         int open = 0;
         for (int i = 0; i < chain.links().size(); i++) {
             Node.Link link = chain.links().get(i);
-            boolean and = chain.links().stream().allMatch(l -> l.junction() == Node.Junction.AND);
-            if (and && !last.success().isEmpty()) {
+            if (only && !last.success().isEmpty()) {
                 // What follows runs where the command has done what it was to do.
                 boolean more = i < chain.links().size() - 1;
                 out.append(" & ").append(last.success()).append(more ? "(" : "");
@@ -149,7 +156,7 @@ final class CmdLine implements CmdContext.Scope {
                 out.append(last.closed());
                 continue;
             }
-            if (!last.status()) {
+            if (!last.status() || (i > 0 && last.block())) {
                 throw new Refused(
                         "alias.exit-status",
                         "Whether the command before && or || succeeds is not told alike by CMD.");
@@ -158,7 +165,7 @@ final class CmdLine implements CmdContext.Scope {
             last = complete(node(link.node()));
             out.append(last.closed());
         }
-        boolean wrapped = out.indexOf(" & if ") >= 0;
+        boolean wrapped = statement || out.indexOf(" & if ") >= 0;
         out.append(")".repeat(open));
         return new Piece(
                 out.toString(), last.block() || wrapped, last.status() && !wrapped, last.printed(), false, Optional.empty());

@@ -78,16 +78,20 @@ final class CmdPrint {
 
     private static List<CmdWord> line(List<Value.Piece> pieces, CmdContext context) throws Refused {
         Value all = new Value(pieces, "echo");
-        String start = all.start();
-        String text = all.text().orElse("x");
-        boolean variable = !pieces.isEmpty() && !(pieces.get(0) instanceof Value.Text);
-        boolean plain = !variable
-                && start.matches("(?s)[A-Za-z0-9].*")
-                && !text.toLowerCase(Locale.ROOT).matches("(on|off)\\s*");
-        if (text.endsWith(" ")) {
-            plain = false;
+        String text = all.text().orElse("");
+        boolean never = text.toLowerCase(Locale.ROOT).matches("\\s*|\\s*(on|off)\\s*") || text.contains("/?");
+        // Of a line that may be empty, echo would tell whether it is on.
+        boolean filled = text.isEmpty() && pieces.stream().anyMatch(piece -> isFilled(piece, context));
+        return CmdContext.words(filled || !never ? "echo " : "echo.", context.printed(all));
+    }
+
+    private static boolean isFilled(Value.Piece piece, CmdContext context) {
+        if (piece instanceof Value.Text text) {
+            return !text.text().isBlank();
         }
-        return CmdContext.words(plain ? "echo " : "echo(", context.printed(all));
+        return !(piece instanceof Value.Variable variable)
+                || context.scope().item(variable.name()).isPresent()
+                || CmdContext.isAlwaysSet(variable.name());
     }
 
     /** {@code set /p} prints without a line break, but no blanks, quotes or signs of equality at the start. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param words what runs; with a loop, what the loop reads
  * @param block whether it is a statement such as {@code if}, which stands in parentheses where others follow
- * @param status whether it ends with the status that the Unix command has
+ * @param status whether {@code &&} behind it goes by the status that the Unix command has
  * @param loop the loop over the lines that {@code words}, or what comes through the pipe, prints
  * @param condition {@code if} with its condition, where the command only tests
  * @param success {@code if} with what holds when the command has succeeded, where its own status does not tell; empty: nothing tells
@@ -91,7 +91,7 @@ record CmdStage(
         return new CmdStage(words, true, false, loop, condition, success);
     }
 
-    /** A statement whose status is that of the command it runs. */
+    /** A statement that ends with {@code else} and the command, so that {@code &&} behind it belongs to the command. */
     CmdStage asStatement() {
         return new CmdStage(words, true, true, loop, condition, success);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 final class CmdTextStages {
 
     private static final int MOST_LINES = 9999;
+    private static final String COLONS = "Colons at the start of a line are lost.";
     private static final String PAGES =
             "At a terminal it pauses after each page, tabs become blanks, and beyond 65534 lines it waits for a key.";
 
@@ -185,7 +186,7 @@ final class CmdTextStages {
         call.allow("-n", "-q");
         String text = call.text("-n").orElse("10");
         if (text.matches("-[1-9][0-9]{0,6}") && !context.piped() && call.operands().size() == 1) {
-            return allButLast(call, text, context);
+            return counted(call, text.substring(1), "leq", context);
         }
         if (!text.matches("[1-9][0-9]{0,3}")) {
             throw Refused.option("head", "-n " + text);
@@ -196,10 +197,10 @@ final class CmdTextStages {
         return lines(call, 1, Integer.parseInt(text), context);
     }
 
-    /** How many lines there are, up to which of them, and those. */
-    private static CmdStage allButLast(Call call, String number, CmdContext context) throws Refused {
+    /** How many lines there are, the number of the last that does not count, and the lines up to it or after it. */
+    private static CmdStage counted(Call call, String number, String comparison, CmdContext context) throws Refused {
         CmdWord file = one(call, context);
-        context.notes().add("Colons at the start of a line are lost.");
+        context.notes().add(COLONS);
         return CmdStage.of(CmdContext.words(
                         "for /f ",
                         new CmdWord.Loop("n"),
@@ -209,15 +210,15 @@ final class CmdTextStages {
                         new CmdWord.Loop("m"),
                         " in ('set /a ",
                         new CmdWord.Loop("n"),
-                        number + "') do @for /f \"tokens=1* delims=:\" ",
+                        "-" + number + "') do @for /f \"tokens=1* delims=:\" ",
                         new CmdWord.Loop("a"),
                         " in ('findstr /n \"^\" ",
                         file,
                         "') do @if ",
                         new CmdWord.Loop("a"),
-                        " leq ",
+                        " " + comparison + " ",
                         new CmdWord.Loop("m"),
-                        " echo(",
+                        " echo.",
                         new CmdWord.Loop("b")))
                 .asBlock();
     }
@@ -227,7 +228,7 @@ final class CmdTextStages {
         if (to > MOST_LINES) {
             throw Refused.operands(call.name(), "more than " + MOST_LINES + " lines");
         }
-        context.notes().add("Colons at the start of a line are lost.");
+        context.notes().add(COLONS);
         List<CmdWord> words = CmdContext.words("findstr /n \"^\"");
         if (!call.operands().isEmpty()) {
             words.addAll(CmdContext.words(" ", one(call, context)));
@@ -238,7 +239,7 @@ final class CmdTextStages {
         }
         words.addAll(CmdContext.words(numbers.toString()));
         return CmdStage.loop(
-                words, new CmdStage.Loop("tokens=1* delims=:", "a", CmdContext.words("echo(", new CmdWord.Loop("b"))));
+                words, new CmdStage.Loop("tokens=1* delims=:", "a", CmdContext.words("echo.", new CmdWord.Loop("b"))));
     }
 
     private static CmdStage tail(Call call, CmdContext context) throws Refused {
@@ -247,8 +248,8 @@ final class CmdTextStages {
         if (context.piped() != call.operands().isEmpty()) {
             throw Refused.operands("tail", "it is translated with one file, or in a pipe");
         }
-        context.notes().add(PAGES);
         if (text.matches("\\+[1-9][0-9]{0,8}")) {
+            context.notes().add(PAGES);
             int skipped = Integer.parseInt(text.substring(1)) - 1;
             List<CmdWord> words = CmdContext.words("more +" + skipped);
             if (!call.operands().isEmpty()) {
@@ -259,21 +260,7 @@ final class CmdTextStages {
         if (context.piped() || !text.matches("[1-9][0-9]{0,6}")) {
             throw Refused.operands("tail", "it is translated with one file, or with -n +N");
         }
-        // How many lines there are, how many of them to skip and never fewer than none, and the rest.
-        return CmdStage.of(CmdContext.words(
-                        "for /f ",
-                        new CmdWord.Loop("n"),
-                        " in ('find /c /v \"\" ^< ",
-                        one(call, context),
-                        "') do @for /f ",
-                        new CmdWord.Loop("m"),
-                        " in ('set /a \"n=",
-                        new CmdWord.Loop("n"),
-                        "-" + text + ",n&~(n>>31)\"') do @more +",
-                        new CmdWord.Loop("m"),
-                        " ",
-                        one(call, context)))
-                .asBlock();
+        return counted(call, text, "gtr", context);
     }
 
     private static CmdStage more(Call call, CmdContext context) throws Refused {

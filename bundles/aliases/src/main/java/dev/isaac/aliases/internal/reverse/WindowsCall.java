@@ -1,13 +1,18 @@
 package dev.isaac.aliases.internal.reverse;
 
 import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.command.line.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A command of Windows with its options told apart from its operands. */
 final class WindowsCall {
+
+    private static final Pattern HOLE = Pattern.compile("\\{([^}]*)}");
 
     private final String name;
     private final WindowsCommand command;
@@ -24,6 +29,8 @@ final class WindowsCall {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String key = WindowsCommand.lower(word);
+            int colon = key.indexOf(':');
+            String front = colon > 0 ? key.substring(0, colon + 1) : key;
             if (command.switches().containsKey(key)) {
                 call.options.put(key, "");
             } else if (command.values().containsKey(key)) {
@@ -32,6 +39,12 @@ final class WindowsCall {
                     throw Refused.option(name, word);
                 }
                 call.options.put(key, words.get(++i));
+            } else if (colon > 0 && command.values().containsKey(front)) {
+                String value = word.substring(colon + 1);
+                if (!value.matches(command.values().getOrDefault(front, ""))) {
+                    throw Refused.option(name, word);
+                }
+                call.options.put(front, value);
             } else if (command.paths().contains(key) && i + 1 < words.size()) {
                 call.operands.add(words.get(++i));
             } else if (word.startsWith("/") || word.startsWith("-")) {
@@ -40,61 +53,107 @@ final class WindowsCall {
                 call.operands.add(word);
             }
         }
-        if (!call.options.keySet().containsAll(command.needs())) {
+        call.check();
+        return call;
+    }
+
+    private void check() throws Refused {
+        if (!options.keySet().containsAll(command.needs())) {
             throw new Refused(
                     "alias.option",
                     name + " without " + String.join(" and ", command.needs())
                             + " asks, or does what has no faithful translation.",
                     name + " " + String.join(" ", command.needs()));
         }
-        if (call.operands.size() < command.least()
-                || call.operands.size() > command.most()
-                || (!command.words().isEmpty() && !call.operands.equals(command.words()))) {
+        boolean fits = operands.size() >= command.least() && operands.size() <= command.most();
+        for (int i = 0; fits && i < operands.size(); i++) {
+            boolean word = command.words().isEmpty()
+                    || (i < command.words().size()
+                            && command.words().get(i).equals(WindowsCommand.lower(operands.get(i))));
+            boolean like = i >= command.operands().size()
+                    || operands.get(i).matches(command.operands().get(i));
+            fits = word && like;
+        }
+        if (!fits) {
             throw Refused.operands(name, "operands in this number or of this kind");
         }
-        return call;
+        for (String operand : operands) {
+            if (!command.globs() && WindowsWords.isPattern(operand) && !command.emit().contains("{name}")) {
+                throw Refused.construct("The word " + operand);
+            }
+        }
     }
 
-    List<String> write(List<String> emit) throws Refused {
-        List<String> words = new ArrayList<>();
+    List<Word> write(List<String> emit) throws Refused {
+        List<Word> words = new ArrayList<>();
         for (String word : emit) {
             switch (word) {
-                case "{options}" ->
-                    options.keySet().stream()
-                            .map(option -> command.switches().getOrDefault(option, ""))
-                            .filter(option -> !option.isEmpty())
-                            .forEach(words::add);
+                case "{options}" -> {
+                    for (String option : options.keySet()) {
+                        for (String one : command.switches().getOrDefault(option, "").split(" ")) {
+                            if (!one.isEmpty()) {
+                                words.add(Word.literal(one));
+                            }
+                        }
+                    }
+                }
                 case "{paths}" -> {
                     for (String operand : operands.subList(emit.contains("{word}") ? 1 : 0, operands.size())) {
                         words.add(path(operand));
                     }
                 }
-                case "{word}" -> words.add(operands.get(0));
-                case "{words}" -> words.addAll(operands);
-                default -> {
-                    boolean hole = word.startsWith("{") && word.endsWith("}");
-                    words.add(
-                            hole
-                                    ? options.getOrDefault(
-                                            WindowsCommand.lower(word.substring(1, word.length() - 1)), "")
-                                    : word);
-                }
+                case "{word}" -> words.add(WindowsWords.word(operands.get(0), false));
+                case "{words}" -> operands.forEach(operand -> words.add(WindowsWords.word(operand, false)));
+                case "{folder}" -> words.add(WindowsWords.word(folder(), false));
+                case "{name}" -> words.add(WindowsWords.word(last(), false));
+                default -> words.add(filled(word));
             }
         }
         command.without().forEach((option, word) -> {
             if (options.containsKey(option)) {
-                words.remove(word);
+                words.removeIf(w -> w.literalValue().orElse("").equals(word));
             }
         });
         return words;
     }
 
-    private String path(String text) throws Refused {
-        if (text.matches("[A-Za-z]:.*|\\\\\\\\.*")) {
-            throw new Refused(
-                    "alias.windows-path", name + ": the path " + text + " means a place that Unix does not have.");
+    /** The value of an option, or an operand by its number, perhaps inside other text. */
+    private Word filled(String word) throws Refused {
+        Matcher hole = HOLE.matcher(word);
+        if (!hole.find()) {
+            return Word.literal(word);
         }
-        String path = text.replace('\\', '/');
-        return path.startsWith("-") ? "./" + path : path;
+        String what = hole.group(1);
+        String front = word.substring(0, hole.start());
+        String back = word.substring(hole.end());
+        if (what.matches("[1-9]")) {
+            String path = WindowsWords.path(name, operands.get(Integer.parseInt(what) - 1));
+            return WindowsWords.word(front + path + back, command.globs());
+        }
+        boolean path = what.startsWith("path:");
+        String key = WindowsCommand.lower(path ? what.substring(5) : what);
+        String value = options.getOrDefault(key, "");
+        return WindowsWords.word(front + (path ? WindowsWords.path(name, value) : value) + back, false);
+    }
+
+    private Word path(String text) throws Refused {
+        return WindowsWords.word(WindowsWords.path(name, text), command.globs());
+    }
+
+    private String folder() throws Refused {
+        String path = WindowsWords.path(name, operands.isEmpty() ? "." : operands.get(0));
+        int slash = path.lastIndexOf('/');
+        String folder = slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+        if (WindowsWords.isPattern(folder)) {
+            throw Refused.operands(name, "a pattern of folders");
+        }
+        return folder;
+    }
+
+    private String last() throws Refused {
+        String path = WindowsWords.path(name, operands.get(0));
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        // *.* is every name on Windows.
+        return last.equals("*.*") ? "*" : last;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command of Windows and what it becomes on Unix.
+ * A command of Windows, called in a certain way, and what it becomes on Unix.
  *
  * @param names its names
  * @param switches options without a value, and the options that they become; empty: none
@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param least fewest operands
  * @param most most operands
  * @param words operands that must be these words
+ * @param operands what each operand looks like
+ * @param piped whether it reads what comes through a pipe
+ * @param text whether what it prints can be read by the next command of a pipe
+ * @param globs whether its files may be patterns
  * @param emit the Unix command, with holes
  * @param linux the same for Linux where it differs
  * @param without words that an option takes away
@@ -32,6 +36,10 @@ record WindowsCommand(
         int least,
         int most,
         List<String> words,
+        List<String> operands,
+        boolean piped,
+        boolean text,
+        boolean globs,
         List<String> emit,
         List<String> linux,
         Map<String, String> without,
@@ -48,6 +56,10 @@ record WindowsCommand(
                 Integer.parseInt(String.valueOf(count.get(0))),
                 Integer.parseInt(String.valueOf(count.get(1))),
                 strings(json.get("words")),
+                strings(json.get("operands")),
+                Boolean.TRUE.equals(json.get("piped")),
+                Boolean.TRUE.equals(json.get("text")),
+                Boolean.TRUE.equals(json.get("globs")),
                 strings(json.get("emit")),
                 strings(json.get("linux")),
                 map(json.get("without")),
