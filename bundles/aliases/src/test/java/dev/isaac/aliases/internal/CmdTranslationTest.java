@@ -60,7 +60,7 @@ class CmdTranslationTest {
                 "find . -name '*.bak' -exec rm {} + \u00A6 exact: for /f \"eol=: delims=\" %i in ('dir /s /b /a-d *.bak 2^>nul ^| findstr /e /l /c:\".bak\"') do @del /a \"%i\"",
                 "find . -name '*.log' -print0 | xargs -0 rm \u00A6 exact: for /f \"eol=: delims=\" %i in ('dir /s /b /a-d *.log 2^>nul ^| findstr /e /l /c:\".log\"') do @del /a \"%i\"",
                 "find . -name '*.log' | xargs rm \u00A6 refused: alias.operand",
-                "find . -name node_modules -type d -prune -exec rm -rf {} + \u00A6 exact: for /f \"eol=: delims=\" %i in ('dir /s /b /ad node_modules 2^>nul ^| findstr /e /l /c:\"\\\\node_modules\"') do @if exist \"%i\\*\" rd /s /q \"%i\"",
+                "find . -name node_modules -type d -prune -exec rm -rf {} + \u00A6 exact: for /f \"eol=: delims=\" %i in ('dir /s /b /ad node_modules 2^>nul ^| findstr /e /l /c:\"\\\\node_modules\"') do @rd /s /q \"%i\"",
                 "find . -name 'a[bc]' -delete \u00A6 refused: alias.find",
                 "find . -name '*.tmp' -exec mv {} old \\; \u00A6 refused: alias.operand",
                 "cp a.txt b.txt \u00A6 exact: if exist \"a.txt\\*\" (echo cp: omitting a directory 1>&2) else copy /y \"a.txt\" \"b.txt\" >nul",

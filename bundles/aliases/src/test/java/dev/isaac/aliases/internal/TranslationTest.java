@@ -301,7 +301,7 @@ class TranslationTest {
                 "taskkill /pid 12 /f \u00A6 exact: kill -9 12",
                 "taskkill /pid 12 \u00A6 refused: alias.option",
                 "Stop-Process -Id 12 \u00A6 exact: kill -9 12",
-                "copy a b \u00A6 refused: alias.option",
+                "copy a b \u00A6 approximate: cp -i a b",
                 "Get-Process | Sort-Object CPU \u00A6 refused: alias.pipeline",
                 "move /y a C:\\x \u00A6 refused: alias.windows-path",
                 "pbpaste \u00A6 exact: xclip -selection clipboard -o",

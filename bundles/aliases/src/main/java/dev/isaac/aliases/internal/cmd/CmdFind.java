@@ -344,8 +344,7 @@ final class CmdFind {
             all.addAll(CmdContext.words(name));
             return CmdStage.loop(
                     all,
-                    CmdStage.Loop.lines(CmdContext.words(
-                            "if exist \"", new CmdWord.Loop("i"), "\\*\" rd /s /q \"", new CmdWord.Loop("i"), "\"")));
+                    CmdStage.Loop.lines(CmdContext.words("rd /s /q \"", new CmdWord.Loop("i"), "\"")));
         }
         throw refused("that deletes without -type f, or -type d and rm -r");
     }

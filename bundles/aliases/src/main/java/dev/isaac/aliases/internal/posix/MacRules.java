@@ -42,6 +42,9 @@ final class MacRules {
             "sw_vers",
             "vm_stat");
 
+    /** Programs of macOS that other systems may have too. */
+    static final Set<String> AT_HOME = Set.of("brew", "open", "shasum", "log", "kextstat", "dscacheutil", "md5");
+
     /** Words without options, and what they become. */
     private static final Map<String, List<String>> WHOLE = Map.ofEntries(
             Map.entry("free", List.of("vm_stat")),

@@ -123,7 +123,7 @@ public final class PosixTranslator {
                 all.addAll(macos(words.get(1).literalValue().orElse(""), words.subList(1, words.size())));
                 return all;
             }
-            if (name.equals("brew") || MacRules.MAC_ONLY.contains(name)) {
+            if (MacRules.AT_HOME.contains(name) || MacRules.MAC_ONLY.contains(name)) {
                 return words;
             }
             Optional<Entry> entry = data.find(name);

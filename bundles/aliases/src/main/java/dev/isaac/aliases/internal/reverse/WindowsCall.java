@@ -84,6 +84,11 @@ final class WindowsCall {
         }
     }
 
+    /** Whether a pattern of names is among the operands. */
+    boolean hasPattern() {
+        return command.globs() && operands.stream().anyMatch(WindowsWords::isPattern);
+    }
+
     List<Word> write(List<String> emit) throws Refused {
         List<Word> words = new ArrayList<>();
         for (String word : emit) {
@@ -102,6 +107,7 @@ final class WindowsCall {
                         words.add(path(operand));
                     }
                 }
+                case "{paths:.}" -> words.add(path(operands.isEmpty() ? "." : operands.get(0)));
                 case "{word}" -> words.add(WindowsWords.word(operands.get(0), false));
                 case "{words}" -> operands.forEach(operand -> words.add(WindowsWords.word(operand, false)));
                 case "{folder}" -> words.add(WindowsWords.word(folder(), false));

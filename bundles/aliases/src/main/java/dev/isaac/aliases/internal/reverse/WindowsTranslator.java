@@ -81,19 +81,25 @@ public final class WindowsTranslator {
             return SourceLanguage.POWERSHELL;
         }
         boolean cmd = own.getOrDefault(SourceLanguage.CMD, Set.of()).contains(name);
-        if (cmd && (!SHARED.contains(name) || TAKEN.contains(name) || name.equals("type") && pipesToFindstr(line))) {
+        if (cmd && (!SHARED.contains(name) || TAKEN.contains(name) || (name.equals("type") && printsFile(line)))) {
             return SourceLanguage.CMD;
         }
         return SourceLanguage.UNIX;
     }
 
-    /** Whether a line goes on as only one of CMD would. */
-    private static boolean pipesToFindstr(Node.Sequence line) {
-        return line.entries().get(0).node() instanceof Node.Pipeline pipeline
-                && pipeline.stages().size() > 1
-                && pipeline.stages().get(1).node() instanceof Node.Simple simple
-                && !simple.words().isEmpty()
-                && simple.words().get(0).text().equalsIgnoreCase("findstr");
+    /** Whether {@code type} is given the names of files, and not those of commands as on Unix. */
+    private static boolean printsFile(Node.Sequence line) {
+        Node node = line.entries().get(0).node();
+        if (node instanceof Node.AndOr chain) {
+            node = chain.first();
+        }
+        if (node instanceof Node.Pipeline pipeline) {
+            node = pipeline.stages().get(0).node();
+        }
+        return node instanceof Node.Simple simple
+                && simple.words().size() > 1
+                && simple.words().subList(1, simple.words().size()).stream()
+                        .allMatch(word -> word.text().matches("\"?[^-].*[.\\\\].*"));
     }
 
     private static Optional<Word> first(Node.Sequence line) {
@@ -176,7 +182,7 @@ public final class WindowsTranslator {
                 }
                 String name = WindowsCommand.lower(
                         simple.words().isEmpty() ? "" : simple.words().get(0).literalValue().orElse(""));
-                if (i > 0 && !text && !(names && name.equals("findstr"))) {
+                if (i > 0 && !text && !(names && (name.equals("findstr") || name.equals("find")))) {
                     throw new Refused(
                             "alias.pipeline",
                             "What comes before the pipe has another form on Unix, which the next command would not understand.");
@@ -228,6 +234,9 @@ public final class WindowsTranslator {
                     boolean linux = target == Target.LINUX && !command.linux().isEmpty();
                     List<Word> words = call.write(linux ? command.linux() : command.emit());
                     command.notes().forEach(notes::add);
+                    if (call.hasPattern()) {
+                        notes.add("A pattern heeds case, and leaves out names that begin with a dot.");
+                    }
                     return new Stage(new Node.Simple(List.of(), words, redirections, Span.NONE), command.text());
                 } catch (Refused refused) {
                     problem = problem.or(() -> Optional.of(refused));

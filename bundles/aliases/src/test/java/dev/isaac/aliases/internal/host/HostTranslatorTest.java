@@ -50,9 +50,9 @@ class HostTranslatorTest {
 
     @Test
     void refusesWithCodeSentenceAndWhatComesNearest() {
-        // Without /y it would ask, which cp does not.
+        // Without /f it would only ask the process to end, which kill -9 does not.
         CommandException refused =
-                catchThrowableOfType(CommandException.class, () -> translate("copy a b", Shell.LINUX));
+                catchThrowableOfType(CommandException.class, () -> translate("taskkill /pid 12", Shell.LINUX));
         assertThat(refused.fault().code()).startsWith("alias.");
         assertThat(refused.fault().message()).endsWith(".");
         assertThat(refused.fault().hint()).isNotEmpty();
