@@ -126,6 +126,10 @@ class CmdTranslationTest {
                 "sort a b \u00A6 approximate: type a b 2>nul | sort",
                 "history | grep git \u00A6 approximate: doskey /history | findstr /l /c:\"git\"",
                 "who | cut -c1-8 \u00A6 refused: alias.unmapped",
+                "mv a b/ \u00A6 exact: if exist \"b\\*\" (move /y \"a\" \"b\" >nul ) else if exist \"a\\*\" (move /y \"a\" \"b\" >nul ) else echo mv: the target is no directory 1>&2",
+                "cp a b/ \u00A6 exact: if exist \"b\\*\" (if exist \"a\\*\" (echo cp: omitting a directory 1>&2) else copy /y \"a\" \"b\" >nul) else echo cp: the target is no directory 1>&2",
+                "docker run -v $(pwd):/app x \u00A6 exact: docker run -v \"%CD%:/app\" x",
+                "less +G f \u00A6 refused: alias.operand",
             })
     void translates(String line, String answer) {
         assertThat(Lines.answer(line, Target.CMD)).isEqualTo(answer);

@@ -86,6 +86,8 @@ record CmdContext(boolean piped, Notes notes, Scope scope) {
                 parts.add(new CmdWord.Variable("USERPROFILE"));
             } else if (piece instanceof Value.Item item) {
                 parts.add(new CmdWord.Item(item.code()));
+            } else if (piece instanceof Value.Substitution substitution && CmdOutput.isFolder(substitution)) {
+                parts.add(new CmdWord.Variable("CD"));
             } else if (piece instanceof Value.Substitution substitution) {
                 parts.add(new CmdWord.Item(scope.printed(substitution)));
             } else if (piece instanceof Value.Variable variable

@@ -192,7 +192,9 @@ final class CmdFileStages {
         boolean folder = last.typed().matches("\\.|\\.\\.|(\\.\\./)+(\\.\\.)?|\\./");
         Value to = folder ? last : free(call, last);
         boolean globs = operands.stream().anyMatch(Value::isGlob);
-        if (operands.size() == 2 && !globs && !folder) {
+        // A slash behind the name says that it is a folder.
+        boolean slash = last.typed().replaceAll("[\"']", "").endsWith("/") && !folder;
+        if (operands.size() == 2 && !globs && !folder && (folders || !slash)) {
             Value from = free(call, operands.get(0));
             return folders
                     ? CmdStage.of(copyTree(from, to, context)).asBlock()
@@ -304,9 +306,21 @@ final class CmdFileStages {
         boolean folder = last.typed().matches("\\.|\\.\\.|(\\.\\./)+(\\.\\.)?|\\./");
         Value to = folder ? last : known(call, last);
         boolean globs = operands.stream().anyMatch(Value::isGlob);
-        if (operands.size() == 2 && !globs) {
+        boolean slash = last.typed().replaceAll("[\"']", "").endsWith("/") && !folder;
+        if (operands.size() == 2 && !globs && !slash) {
             return CmdStage.of(CmdContext.words(
                     "move /y ", context.path(known(call, operands.get(0))), " ", context.path(to), " >nul"));
+        }
+        if (operands.size() == 2 && !globs) {
+            // A slash behind the name says that it is a folder, or becomes one.
+            Value from = known(call, operands.get(0));
+            List<CmdWord> move = CmdContext.words("move /y ", always(context, from), " ", always(context, to), " >nul");
+            List<CmdWord> words = CmdContext.words("if exist ", folderOf(context, to), " (");
+            words.addAll(move);
+            words.addAll(CmdContext.words(" ) else if exist ", folderOf(context, from), " ("));
+            words.addAll(move);
+            words.addAll(CmdContext.words(" ) else echo mv: the target is no directory 1>&2"));
+            return CmdStage.of(words).asBlock();
         }
         List<List<CmdWord>> all = new ArrayList<>();
         for (Value operand : operands.subList(0, operands.size() - 1)) {

@@ -427,7 +427,7 @@ final class CmdLine implements CmdContext.Scope {
         Node node = substitution.body().entries().get(0).node();
         CmdOutput.oneLine(node);
         Piece piece = complete(node(node));
-        notes.add("Of what the command prints the last line counts, and where it prints nothing, nothing is done.");
+        notes.add("Where the command inside prints several lines, what uses them runs for each, and where it prints none, not at all.");
         printedBy = piece.text();
         return "i";
     }

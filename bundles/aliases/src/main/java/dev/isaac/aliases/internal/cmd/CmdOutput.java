@@ -1,6 +1,7 @@
 package dev.isaac.aliases.internal.cmd;
 
 import dev.isaac.aliases.internal.model.Refused;
+import dev.isaac.aliases.internal.shell.Value;
 import dev.isaac.command.line.Node;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,22 @@ final class CmdOutput {
             "python", "python3", "go", "java", "docker", "kubectl", "curl", "mktemp", "echo", "date", "printf");
 
     private CmdOutput() {}
+
+    /** Whether it is {@code $(pwd)}. */
+    static boolean isFolder(Value.Substitution substitution) {
+        if (substitution.body().entries().size() != 1) {
+            return false;
+        }
+        Node node = substitution.body().entries().get(0).node();
+        if (node instanceof Node.Pipeline pipeline && pipeline.stages().size() == 1) {
+            node = pipeline.stages().get(0).node();
+        }
+        return node instanceof Node.Simple simple
+                && simple.words().size() == 1
+                && simple.words().get(0).literalValue().orElse("").equals("pwd")
+                && simple.redirections().isEmpty()
+                && simple.assignments().isEmpty();
+    }
 
     /** Refuses what prints several lines, or none that is known. */
     static void oneLine(Node node) throws Refused {

@@ -265,7 +265,8 @@ final class CmdTextStages {
 
     private static CmdStage more(Call call, CmdContext context) throws Refused {
         call.allow();
-        if (context.piped() != call.operands().isEmpty()) {
+        if (context.piped() != call.operands().isEmpty()
+                || call.operands().stream().anyMatch(o -> o.start().startsWith("+"))) {
             throw Refused.operands(call.name(), "it is translated with files, or in a pipe");
         }
         context.notes().add("It pages forward only.");
