@@ -120,8 +120,8 @@ class WindowsLinesTest {
                 "del *.txt \u00A6 refused: alias.option",
             })
     void ofCmdWhereItIsNamed(String line, String answer) {
-        assertThat(Lines.answer(Lines.translate(
-                        line, Target.LINUX, Optional.of(SourceLanguage.CMD), Optional.empty(), false)))
+        assertThat(Lines.answer(
+                        Lines.translate(line, Target.LINUX, Optional.of(SourceLanguage.CMD), Optional.empty(), false)))
                 .isEqualTo(answer);
     }
 

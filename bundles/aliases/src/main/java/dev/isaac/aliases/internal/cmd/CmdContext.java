@@ -139,7 +139,8 @@ record CmdContext(boolean piped, Notes notes, Scope scope) {
         if (!value.isGlob()) {
             return path(value);
         }
-        notes.add("A pattern matches regardless of case, names that begin with a dot too, and longer extensions by their short names.");
+        notes.add(
+                "A pattern matches regardless of case, names that begin with a dot too, and longer extensions by their short names.");
         return new CmdWord.Quoted(pathParts(value, "", true), false);
     }
 

@@ -28,9 +28,7 @@ final class CmdFileStages {
         List<Value.Piece> pieces = new ArrayList<>(value.pieces());
         int last = pieces.size() - 1;
         boolean home = !pieces.isEmpty() && pieces.get(0) instanceof Value.Home;
-        boolean plain = !pieces.isEmpty()
-                && pieces.size() == (home ? 2 : 1)
-                && pieces.get(last) instanceof Value.Text;
+        boolean plain = !pieces.isEmpty() && pieces.size() == (home ? 2 : 1) && pieces.get(last) instanceof Value.Text;
         String text = plain ? ((Value.Text) pieces.get(last)).text().replaceAll("/+$", "") : "";
         if (text.isEmpty()
                 || (text.startsWith("/") != home)
@@ -96,8 +94,7 @@ final class CmdFileStages {
         List<CmdWord> one = CmdContext.words("md");
         for (Value operand : call.operands()) {
             Value folder = free(call, operand);
-            all.add(CmdContext.words(
-                    "if not exist ", folderOf(context, folder), " md ", always(context, folder)));
+            all.add(CmdContext.words("if not exist ", folderOf(context, folder), " md ", always(context, folder)));
             one.addAll(CmdContext.words(" ", context.path(folder)));
             if (!call.has("-p") && folder.text().orElse("").indexOf('/') > 0) {
                 context.notes().add("Missing parents are made too, as with mkdir -p.");
@@ -135,10 +132,14 @@ final class CmdFileStages {
                                         "/a",
                                         force,
                                         CmdContext.words(
-                                                "if exist \"", matches.item("\\*"), "\" (rd /s /q \"", matches.item(""),
-                                                "\") else " + delete + "\"", matches.item(""), "\""))
-                                : matches.loop(
-                                        "/a-d", force, CmdContext.words(delete + "\"", matches.item(""), "\"")));
+                                                "if exist \"",
+                                                matches.item("\\*"),
+                                                "\" (rd /s /q \"",
+                                                matches.item(""),
+                                                "\") else " + delete + "\"",
+                                                matches.item(""),
+                                                "\""))
+                                : matches.loop("/a-d", force, CmdContext.words(delete + "\"", matches.item(""), "\"")));
                 continue;
             }
             Value file = known(call, operand);
@@ -209,9 +210,7 @@ final class CmdFileStages {
             if (operand.isGlob()) {
                 CmdMatches matches = CmdMatches.of(call, operand, context);
                 all.add(matches.loop(
-                        "/a-d",
-                        false,
-                        CmdContext.words("copy /y \"", matches.item(""), "\" ", target, " >nul")));
+                        "/a-d", false, CmdContext.words("copy /y \"", matches.item(""), "\" ", target, " >nul")));
             } else {
                 all.add(copyFile(free(call, operand), to, context));
             }
@@ -231,8 +230,8 @@ final class CmdFileStages {
         Value to = free(call, call.operands().get(1));
         CmdWord source = always(context, from);
         CmdWord target = always(context, to);
-        List<CmdWord> words = CmdContext.words(
-                "if exist ", folderOf(context, from), " (echo cp: omitting a directory 1>&2) else ");
+        List<CmdWord> words =
+                CmdContext.words("if exist ", folderOf(context, from), " (echo cp: omitting a directory 1>&2) else ");
         if (call.has("-i")) {
             context.notes().add("The question is put in other words.");
             words.addAll(CmdContext.words("copy /-y ", source, " ", target));
@@ -246,8 +245,21 @@ final class CmdFileStages {
         inside.add(new Value.Text("/" + text.substring(text.lastIndexOf('/') + 1)));
         CmdWord nested = always(context, new Value(inside, to.typed()));
         words.addAll(CmdContext.words(
-                "if exist ", folderOf(context, to), " (if not exist ", nested, " copy ", source, " ", target,
-                " >nul) else if not exist ", target, " copy ", source, " ", target, " >nul"));
+                "if exist ",
+                folderOf(context, to),
+                " (if not exist ",
+                nested,
+                " copy ",
+                source,
+                " ",
+                target,
+                " >nul) else if not exist ",
+                target,
+                " copy ",
+                source,
+                " ",
+                target,
+                " >nul"));
         return CmdStage.of(words).asBlock();
     }
 
@@ -364,8 +376,13 @@ final class CmdFileStages {
         List<CmdWord> words = new ArrayList<>();
         if (call.has("-f")) {
             words.addAll(CmdContext.words(
-                    "if exist ", folderOf(context, link), " (echo ln: the name is that of a folder 1>&2) else ((if exist ", name,
-                    " del /f /q /a ", name, ") & "));
+                    "if exist ",
+                    folderOf(context, link),
+                    " (echo ln: the name is that of a folder 1>&2) else ((if exist ",
+                    name,
+                    " del /f /q /a ",
+                    name,
+                    ") & "));
         }
         if (!call.has("-s")) {
             words.addAll(CmdContext.words("mklink /h ", name, " ", target, " >nul"));
@@ -376,7 +393,17 @@ final class CmdFileStages {
                 throw Refused.operands("ln -s", "whether the target is a folder is told only from beside the link");
             }
             words.addAll(CmdContext.words(
-                    "if exist ", folderOf(context, to), " (mklink /d ", name, " ", target, " >nul) else mklink ", name, " ", target, " >nul"));
+                    "if exist ",
+                    folderOf(context, to),
+                    " (mklink /d ",
+                    name,
+                    " ",
+                    target,
+                    " >nul) else mklink ",
+                    name,
+                    " ",
+                    target,
+                    " >nul"));
         }
         words.addAll(CmdContext.words(call.has("-f") ? ")" : ""));
         CmdStage stage = CmdStage.of(words);
@@ -393,7 +420,8 @@ final class CmdFileStages {
         }
         List<CmdWord> words = new ArrayList<>();
         for (Value operand : call.operands()) {
-            words.addAll(CmdContext.words(words.isEmpty() ? "" : " & ", "type nul >> ", context.path(free(call, operand))));
+            words.addAll(
+                    CmdContext.words(words.isEmpty() ? "" : " & ", "type nul >> ", context.path(free(call, operand))));
         }
         return CmdStage.of(words).asBlock();
     }

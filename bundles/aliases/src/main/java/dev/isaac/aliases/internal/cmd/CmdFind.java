@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class CmdFind {
 
     private static final Pattern SIZE = Pattern.compile("([+-]?)([0-9]{1,9})([ckMG]?)");
-    private static final String OTHER_NAMES = "Case is ignored in names, and longer extensions match by their short names.";
+    private static final String OTHER_NAMES =
+            "Case is ignored in names, and longer extensions match by their short names.";
 
     private final List<Value> words;
     private final CmdContext context;
@@ -59,7 +60,9 @@ final class CmdFind {
             String text = words.get(at).text().orElse("");
             if (text.equals("-o") || text.equals("-or")) {
                 either = true;
-                if (names.isEmpty() || at + 1 >= words.size() || !words.get(at + 1).text().orElse("").matches("-i?name")) {
+                if (names.isEmpty()
+                        || at + 1 >= words.size()
+                        || !words.get(at + 1).text().orElse("").matches("-i?name")) {
                     throw refused("with this -o");
                 }
             } else if (!text.matches("[()]|-a|-and|-print|-depth|-prune")) {
@@ -179,14 +182,13 @@ final class CmdFind {
         if (!size.matches()) {
             throw refused("-size " + text);
         }
-        long unit =
-                switch (size.group(3)) {
-                    case "c" -> 1;
-                    case "k" -> 1024;
-                    case "M" -> 1024 * 1024;
-                    case "G" -> 1024 * 1024 * 1024;
-                    default -> 512;
-                };
+        long unit = switch (size.group(3)) {
+            case "c" -> 1;
+            case "k" -> 1024;
+            case "M" -> 1024 * 1024;
+            case "G" -> 1024 * 1024 * 1024;
+            default -> 512;
+        };
         long count = Long.parseLong(size.group(2));
         // Sizes are rounded up to whole units before they are compared.
         long most = count * unit;
@@ -215,7 +217,8 @@ final class CmdFind {
 
     private CmdStage write() throws Refused {
         boolean prunes = words.stream().anyMatch(w -> w.text().orElse("").equals("-prune"));
-        if (prunes && !(type.equals("d") && !exec.isEmpty() && exec.get(0).text().equals(Optional.of("rm")))) {
+        if (prunes
+                && !(type.equals("d") && !exec.isEmpty() && exec.get(0).text().equals(Optional.of("rm")))) {
             throw refused("-prune other than before rm -r");
         }
         if (globs) {
@@ -237,8 +240,7 @@ final class CmdFind {
         }
         if (!sizes.isEmpty()) {
             return CmdStage.loop(
-                    listing(true),
-                    CmdStage.Loop.lines(body(CmdContext.words("echo ", new CmdWord.Loop("i")))));
+                    listing(true), CmdStage.Loop.lines(body(CmdContext.words("echo ", new CmdWord.Loop("i")))));
         }
         return CmdStage.of(listing(false)).withoutStatus();
     }
@@ -251,8 +253,7 @@ final class CmdFind {
     }
 
     private void tell() {
-        context.notes()
-                .add(flat ? "Names come without their folder." : "Paths are absolute.");
+        context.notes().add(flat ? "Names come without their folder." : "Paths are absolute.");
         if (!names.isEmpty()) {
             context.notes().add(OTHER_NAMES);
         } else if (!type.equals("f")) {
@@ -294,7 +295,12 @@ final class CmdFind {
 
     /** {@code forfiles}, which knows days of the calendar. */
     private CmdStage byAge() throws Refused {
-        if (delete || !exec.isEmpty() || !sizes.isEmpty() || !filters.isEmpty() || names.size() > 1 || folders.size() > 1) {
+        if (delete
+                || !exec.isEmpty()
+                || !sizes.isEmpty()
+                || !filters.isEmpty()
+                || names.size() > 1
+                || folders.size() > 1) {
             throw refused("-mtime with this");
         }
         context.notes().add("Days are those of the calendar, and paths come absolute and in quotes.");
@@ -308,8 +314,7 @@ final class CmdFind {
             all.addAll(CmdContext.words(" /m ", context.quoted(Value.of(names.get(0)))));
         }
         String kind = type.isEmpty() ? "" : "if @isdir==" + (type.equals("f") ? "FALSE" : "TRUE") + " ";
-        all.addAll(CmdContext.words(
-                " /d -" + older.orElseThrow() + " /c \"cmd /c " + kind + "echo @path\""));
+        all.addAll(CmdContext.words(" /d -" + older.orElseThrow() + " /c \"cmd /c " + kind + "echo @path\""));
         return CmdStage.of(all).withoutStatus();
     }
 
@@ -317,8 +322,7 @@ final class CmdFind {
         List<CmdWord> all = dir("/ad", true);
         all.addAll(CmdContext.words(" | sort /r"));
         // A folder that holds something is not removed, and the deepest come first.
-        return CmdStage.loop(
-                all, CmdStage.Loop.lines(CmdContext.words("rd \"", new CmdWord.Loop("i"), "\" 2>nul")));
+        return CmdStage.loop(all, CmdStage.Loop.lines(CmdContext.words("rd \"", new CmdWord.Loop("i"), "\" 2>nul")));
     }
 
     /** What is deleted: files of exactly these names; folders with all in them where {@code options} say so. */
@@ -336,15 +340,13 @@ final class CmdFind {
             List<CmdWord> all = dir("/a-d", true);
             all.addAll(CmdContext.words(name));
             String force = delete || options.contains("-f") ? "del /f /q /a \"" : "del /a \"";
-            return CmdStage.loop(
-                    all, CmdStage.Loop.lines(body(CmdContext.words(force, new CmdWord.Loop("i"), "\""))));
+            return CmdStage.loop(all, CmdStage.Loop.lines(body(CmdContext.words(force, new CmdWord.Loop("i"), "\""))));
         }
         if (type.equals("d") && options.contains("-r") && sizes.isEmpty()) {
             List<CmdWord> all = dir("/ad", true);
             all.addAll(CmdContext.words(name));
             return CmdStage.loop(
-                    all,
-                    CmdStage.Loop.lines(CmdContext.words("rd /s /q \"", new CmdWord.Loop("i"), "\"")));
+                    all, CmdStage.Loop.lines(CmdContext.words("rd /s /q \"", new CmdWord.Loop("i"), "\"")));
         }
         throw refused("that deletes without -type f, or -type d and rm -r");
     }

@@ -22,8 +22,26 @@ final class CmdGrep {
 
     static CmdStage translate(Call call, CmdContext context) throws Refused {
         call.allow(
-                "-i", "-v", "-n", "-q", "-F", "-x", "-E", "-G", "-P", "-l", "-c", "-r", "-w", "-s", "-a", "-e", "-h", "-H",
-                "--include", "--color");
+                "-i",
+                "-v",
+                "-n",
+                "-q",
+                "-F",
+                "-x",
+                "-E",
+                "-G",
+                "-P",
+                "-l",
+                "-c",
+                "-r",
+                "-w",
+                "-s",
+                "-a",
+                "-e",
+                "-h",
+                "-H",
+                "--include",
+                "--color");
         List<Value> operands = new ArrayList<>(call.operands());
         String expression = expression(call, operands);
         boolean count = call.has("-c");
@@ -140,8 +158,7 @@ final class CmdGrep {
             }
             boolean here = folder.text().orElse("").matches("\\./?");
             for (String name : names) {
-                words.addAll(CmdContext.words(
-                        " ", here ? new CmdWord.Fixed(name) : context.pathIn(folder, name)));
+                words.addAll(CmdContext.words(" ", here ? new CmdWord.Fixed(name) : context.pathIn(folder, name)));
             }
         }
         return words;

@@ -35,7 +35,10 @@ final class CmdIp {
         }
         boolean one = shows && words.size() == 1 && words.get(0).matches("[a-z][A-Za-z0-9.-]*");
         if (object.matches("a|addr|address") && shows && (words.isEmpty() || one)) {
-            return told(context, one ? "It shows all adapters, with other fields." : "It shows other fields.", "ipconfig /all");
+            return told(
+                    context,
+                    one ? "It shows all adapters, with other fields." : "It shows other fields.",
+                    "ipconfig /all");
         }
         if (object.matches("l|link") && shows && (words.isEmpty() || one)) {
             return told(
@@ -50,10 +53,12 @@ final class CmdIp {
                     "route print" + (call.has("-4") ? " -4" : call.has("-6") ? " -6" : ""));
         }
         if (object.matches("n|neigh|neighbor|neighbour") && shows && (words.isEmpty() || one) && !call.has("-6")) {
-            return told(context, one ? "It shows all adapters, with other fields." : "It shows other fields.", "arp -a");
+            return told(
+                    context, one ? "It shows all adapters, with other fields." : "It shows other fields.", "arp -a");
         }
         if (!call.options().isEmpty()) {
-            throw Refused.option("ip " + object + " " + verb, call.options().get(0).name());
+            throw Refused.option(
+                    "ip " + object + " " + verb, call.options().get(0).name());
         }
         return changed(object, verb, words, context);
     }
@@ -63,8 +68,7 @@ final class CmdIp {
         return CmdStage.of(CmdContext.words(line)).withoutStatus();
     }
 
-    private static CmdStage changed(String object, String verb, List<String> words, CmdContext context)
-            throws Refused {
+    private static CmdStage changed(String object, String verb, List<String> words, CmdContext context) throws Refused {
         if (object.matches("l|link") && verb.equals("set")) {
             words.remove("dev");
             if (words.size() == 2 && adapter(words.get(0)) && words.get(1).matches("up|down")) {
@@ -74,7 +78,10 @@ final class CmdIp {
                         "netsh interface set interface \"" + words.get(0) + "\" "
                                 + (words.get(1).equals("up") ? "enable" : "disable"));
             }
-            if (words.size() == 3 && adapter(words.get(0)) && words.get(1).equals("mtu") && words.get(2).matches("[1-9][0-9]{1,4}")) {
+            if (words.size() == 3
+                    && adapter(words.get(0))
+                    && words.get(1).equals("mtu")
+                    && words.get(2).matches("[1-9][0-9]{1,4}")) {
                 return told(
                         context,
                         "Adapters have other names on Windows.",
@@ -101,24 +108,35 @@ final class CmdIp {
         }
         if (object.matches("r|ro|route") && !words.isEmpty()) {
             boolean everything = words.get(0).equals("default");
-            if ((everything || network.matches()) && verb.equals("add") && words.size() >= 3 && words.get(1).equals("via")
+            if ((everything || network.matches())
+                    && verb.equals("add")
+                    && words.size() >= 3
+                    && words.get(1).equals("via")
                     && ADDRESS.matcher(words.get(2)).matches()
                     && (words.size() == 3 || (words.size() == 5 && words.get(3).equals("dev")))) {
                 return told(
                         context,
                         "The adapter is chosen by the address of the gateway.",
-                        "route add " + (everything ? "0.0.0.0 mask 0.0.0.0" : network.group(1) + " mask " + mask(network.group(2)))
+                        "route add "
+                                + (everything
+                                        ? "0.0.0.0 mask 0.0.0.0"
+                                        : network.group(1) + " mask " + mask(network.group(2)))
                                 + " " + words.get(2));
             }
             if ((everything || network.matches()) && verb.matches("del|delete") && words.size() == 1) {
                 return told(
                         context,
                         "Routes to it through other gateways are removed too.",
-                        "route delete " + (everything ? "0.0.0.0 mask 0.0.0.0" : network.group(1) + " mask " + mask(network.group(2))));
+                        "route delete "
+                                + (everything
+                                        ? "0.0.0.0 mask 0.0.0.0"
+                                        : network.group(1) + " mask " + mask(network.group(2))));
             }
         }
         throw new Refused(
-                "alias.operand", "ip " + object + " " + verb + " with these words has no faithful translation.", "ip addr, ip route");
+                "alias.operand",
+                "ip " + object + " " + verb + " with these words has no faithful translation.",
+                "ip addr, ip route");
     }
 
     private static CmdStage neighbour(String verb, List<String> words, CmdContext context) throws Refused {
@@ -131,9 +149,13 @@ final class CmdIp {
             throw Refused.operands("ip neigh", "it is translated with an address");
         }
         context.notes().add("The adapter is chosen by the address.");
-        Matcher add = Pattern.compile("lladdr ((?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}) dev \\S+").matcher(rest);
+        Matcher add = Pattern.compile("lladdr ((?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}) dev \\S+")
+                .matcher(rest);
         if (verb.equals("add") && add.matches()) {
-            return told(context, "It needs the rights of an administrator.", "arp -s " + address + " " + add.group(1).replace(':', '-'));
+            return told(
+                    context,
+                    "It needs the rights of an administrator.",
+                    "arp -s " + address + " " + add.group(1).replace(':', '-'));
         }
         if (verb.matches("del|delete") && rest.matches("dev \\S+")) {
             return told(context, "It needs the rights of an administrator.", "arp -d " + address);

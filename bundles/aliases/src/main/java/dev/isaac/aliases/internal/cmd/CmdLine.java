@@ -10,7 +10,6 @@ import dev.isaac.aliases.internal.shell.Value;
 import dev.isaac.aliases.internal.shell.Values;
 import dev.isaac.command.line.Assignment;
 import dev.isaac.command.line.Node;
-import dev.isaac.command.line.Redirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,8 +157,7 @@ final class CmdLine implements CmdContext.Scope {
             }
             if (!last.status() || (i > 0 && last.block())) {
                 throw new Refused(
-                        "alias.exit-status",
-                        "Whether the command before && or || succeeds is not told alike by CMD.");
+                        "alias.exit-status", "Whether the command before && or || succeeds is not told alike by CMD.");
             }
             out.append(last.printed() ? "" : " ").append(link.junction() == Node.Junction.AND ? "&& " : "|| ");
             last = complete(node(link.node()));
@@ -168,7 +166,12 @@ final class CmdLine implements CmdContext.Scope {
         boolean wrapped = statement || out.indexOf(" & if ") >= 0;
         out.append(")".repeat(open));
         return new Piece(
-                out.toString(), last.block() || wrapped, last.status() && !wrapped, last.printed(), false, Optional.empty());
+                out.toString(),
+                last.block() || wrapped,
+                last.status() && !wrapped,
+                last.printed(),
+                false,
+                Optional.empty());
     }
 
     /** {@code if}: one command, or two of which the first cannot fail. */
@@ -255,8 +258,7 @@ final class CmdLine implements CmdContext.Scope {
         String text = sequence(body);
         items.remove(loop.variable());
         boolean one = body.entries().size() == 1 && !text.contains("& ");
-        return new Piece(
-                head + (one ? text : "(" + text + ")"), true, false, false, false, Optional.empty());
+        return new Piece(head + (one ? text : "(" + text + ")"), true, false, false, false, Optional.empty());
     }
 
     private Piece pipeline(List<Node.Stage> typed) throws Refused {
@@ -343,12 +345,12 @@ final class CmdLine implements CmdContext.Scope {
         Call call = Calls.parse(entry, words);
         String outer = printedBy;
         printedBy = "";
-        CmdStage stage =
-                translator.stage(entry, call, new CmdContext(piped || redirections.reads(), notes, this));
+        CmdStage stage = translator.stage(entry, call, new CmdContext(piped || redirections.reads(), notes, this));
         if (translator.destroys(words) && notes.all().size() > before) {
             throw new Refused(
                     "alias.destructive",
-                    "What destroys must be the same or is refused: " + notes.all().get(before));
+                    "What destroys must be the same or is refused: "
+                            + notes.all().get(before));
         }
         if (call.name().equals("export") && words.size() > 1) {
             assigned.add(words.get(1).start().replaceAll("=.*", ""));
@@ -382,7 +384,9 @@ final class CmdLine implements CmdContext.Scope {
         boolean printed = call.name().equals("echo") || text.startsWith("echo");
         if (stage.loop().isPresent()) {
             String source = piped
-                    ? upstream.endsWith("| ") ? upstream.substring(0, upstream.length() - 2).stripTrailing() : upstream
+                    ? upstream.endsWith("| ")
+                            ? upstream.substring(0, upstream.length() - 2).stripTrailing()
+                            : upstream
                     : redirections.reads() ? redirections.source() : "";
             String all = source.isEmpty() ? text : text.isEmpty() ? source : source + " | " + text;
             if (all.isEmpty()) {
@@ -414,8 +418,8 @@ final class CmdLine implements CmdContext.Scope {
         if (inPipe) {
             throw Refused.construct("The output of a command as a value in a pipe");
         }
-        String text = writer.loop(
-                new CmdStage.Loop("delims=", "i", List.of(new CmdWord.Fixed(piece.closed()))), printedBy);
+        String text =
+                writer.loop(new CmdStage.Loop("delims=", "i", List.of(new CmdWord.Fixed(piece.closed()))), printedBy);
         return new Piece(text, true, false, false, piece.other(), Optional.empty());
     }
 
@@ -427,7 +431,8 @@ final class CmdLine implements CmdContext.Scope {
         Node node = substitution.body().entries().get(0).node();
         CmdOutput.oneLine(node);
         Piece piece = complete(node(node));
-        notes.add("Where the command inside prints several lines, what uses them runs for each, and where it prints none, not at all.");
+        notes.add(
+                "Where the command inside prints several lines, what uses them runs for each, and where it prints none, not at all.");
         printedBy = piece.text();
         return "i";
     }
@@ -452,8 +457,7 @@ final class CmdLine implements CmdContext.Scope {
         if (!redirections.isTruncation()) {
             throw Refused.construct("A redirection without a command");
         }
-        return new Piece(
-                "type nul " + redirections.text(true, true), false, false, false, false, Optional.empty());
+        return new Piece("type nul " + redirections.text(true, true), false, false, false, false, Optional.empty());
     }
 
     private Piece assignments(Node.Simple simple, CmdContext context) throws Refused {
@@ -468,8 +472,8 @@ final class CmdLine implements CmdContext.Scope {
         assigned.add(one.name());
         String outer = printedBy;
         printedBy = "";
-        String text = writer.write(CmdShellStages.set(one.name(), Values.one(one.value()), context)
-                .words());
+        String text = writer.write(
+                CmdShellStages.set(one.name(), Values.one(one.value()), context).words());
         written.append(text).append(' ');
         Piece piece = new Piece(text, false, false, false, false, Optional.empty());
         if (!printedBy.isEmpty()) {

@@ -44,13 +44,14 @@ record CmdMatches(String folder, String pattern, String expression) {
                     });
         }
         return new CmdMatches(
-                folder.replace('/', '\\'), folder.replace('/', '\\') + name, expression.append('$').toString());
+                folder.replace('/', '\\'),
+                folder.replace('/', '\\') + name,
+                expression.append('$').toString());
     }
 
     /** The file of a round, with something behind it. */
     CmdWord item(String suffix) {
-        return new CmdWord.Inner(List.of(
-                new CmdWord.Text(folder), new CmdWord.Item("i"), new CmdWord.Text(suffix)));
+        return new CmdWord.Inner(List.of(new CmdWord.Text(folder), new CmdWord.Item("i"), new CmdWord.Text(suffix)));
     }
 
     /** The loop; {@code kind} is the option of {@code dir} that tells files from folders. */

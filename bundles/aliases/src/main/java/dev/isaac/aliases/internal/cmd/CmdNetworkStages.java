@@ -90,7 +90,8 @@ final class CmdNetworkStages {
         }
         for (Value value : call.operands()) {
             String text = value.text().orElse("");
-            if (text.matches("\\+(short|noall|answer|nocomments|noquestion|nostats|nocmd|noauthority|noadditional|question|search|recurse|multiline)")) {
+            if (text.matches(
+                    "\\+(short|noall|answer|nocomments|noquestion|nostats|nocmd|noauthority|noadditional|question|search|recurse|multiline)")) {
                 continue;
             }
             if (value.start().startsWith("@")) {
@@ -157,13 +158,15 @@ final class CmdNetworkStages {
         CmdStages.noInput(call, context);
         call.allow("-i");
         String port = call.text("-i").orElse(call.operands().size() == 1 ? call.operandText(0) : "");
-        if (!call.has("-i") || !port.matches("|:[1-9][0-9]{0,4}") || (call.value("-i").isPresent() && !call.operands().isEmpty())) {
+        if (!call.has("-i")
+                || !port.matches("|:[1-9][0-9]{0,4}")
+                || (call.value("-i").isPresent() && !call.operands().isEmpty())) {
             throw Refused.operands("lsof", "it is translated with -i, and perhaps a port");
         }
         context.notes().add("It lists connections with other columns.");
         // A blank ends the port, so that :80 is not :8080.
-        return CmdStage.of(CmdContext.words(
-                        "netstat -ano" + (port.isEmpty() ? "" : " | findstr /l /c:\"" + port + " \"")))
+        return CmdStage.of(
+                        CmdContext.words("netstat -ano" + (port.isEmpty() ? "" : " | findstr /l /c:\"" + port + " \"")))
                 .withoutStatus();
     }
 
@@ -184,7 +187,8 @@ final class CmdNetworkStages {
         if (call.has("-O") && !standard) {
             words.addAll(CmdContext.words(" -o ", context.path(call.value("-O").orElseThrow())));
         } else if (!standard) {
-            if (!url.matches("[a-z]+://[^/]+/.*[A-Za-z0-9_-]\\.[A-Za-z0-9]+|[a-z]+://[^/]+/.*[A-Za-z0-9_-]") || url.indexOf('?') >= 0) {
+            if (!url.matches("[a-z]+://[^/]+/.*[A-Za-z0-9_-]\\.[A-Za-z0-9]+|[a-z]+://[^/]+/.*[A-Za-z0-9_-]")
+                    || url.indexOf('?') >= 0) {
                 throw new Refused("alias.operand", "The address names no file.", "wget -O FILE URL");
             }
             context.notes().add("A file of that name is replaced.");

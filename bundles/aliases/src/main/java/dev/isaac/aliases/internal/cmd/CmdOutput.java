@@ -10,8 +10,30 @@ import java.util.Set;
 final class CmdOutput {
 
     private static final Set<String> LINES = Set.of(
-            "hostname", "whoami", "pwd", "basename", "dirname", "realpath", "readlink", "which", "command", "uname", "git", "node", "npm",
-            "python", "python3", "go", "java", "docker", "kubectl", "curl", "mktemp", "echo", "date", "printf");
+            "hostname",
+            "whoami",
+            "pwd",
+            "basename",
+            "dirname",
+            "realpath",
+            "readlink",
+            "which",
+            "command",
+            "uname",
+            "git",
+            "node",
+            "npm",
+            "python",
+            "python3",
+            "go",
+            "java",
+            "docker",
+            "kubectl",
+            "curl",
+            "mktemp",
+            "echo",
+            "date",
+            "printf");
 
     private CmdOutput() {}
 
@@ -39,8 +61,9 @@ final class CmdOutput {
         if (!(last instanceof Node.Simple simple) || simple.words().isEmpty()) {
             throw Refused.construct("The output of this command as a value");
         }
-        List<String> words =
-                simple.words().stream().map(word -> word.literalValue().orElse("")).toList();
+        List<String> words = simple.words().stream()
+                .map(word -> word.literalValue().orElse(""))
+                .toList();
         boolean counts = (words.get(0).equals("wc") && words.contains("-l"))
                 || (words.get(0).equals("grep") && words.contains("-c"));
         if (!LINES.contains(words.get(0)) && !counts) {

@@ -62,8 +62,7 @@ final class CmdPrint {
         return lines;
     }
 
-    private static CmdStage written(List<List<Value.Piece>> lines, boolean newline, CmdContext context)
-            throws Refused {
+    private static CmdStage written(List<List<Value.Piece>> lines, boolean newline, CmdContext context) throws Refused {
         if (!newline) {
             return withoutNewline(lines, context);
         }
@@ -97,7 +96,9 @@ final class CmdPrint {
     /** {@code set /p} prints without a line break, but no blanks, quotes or signs of equality at the start. */
     private static CmdStage withoutNewline(List<List<Value.Piece>> lines, CmdContext context) throws Refused {
         Value all = new Value(lines.get(0), "echo -n");
-        if (lines.size() > 1 || !all.start().matches("(?s)[^ =\"].*") || all.text().orElse("").indexOf('"') >= 0) {
+        if (lines.size() > 1
+                || !all.start().matches("(?s)[^ =\"].*")
+                || all.text().orElse("").indexOf('"') >= 0) {
             throw Refused.operands("echo", "this text without a line break");
         }
         List<Value.Piece> pieces = new ArrayList<>();

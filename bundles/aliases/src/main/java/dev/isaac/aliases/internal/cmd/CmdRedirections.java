@@ -110,8 +110,7 @@ record CmdRedirections(List<Redirection> all, CmdWriter writer, CmdContext conte
                     }
                     written.add(errors ? "2>&1" : "1>&2");
                 }
-                case READ_WRITE, DUPLICATE_INPUT, HERE_DOCUMENT, HERE_DOCUMENT_TABS, HERE_STRING ->
-                    throw refused(one);
+                case READ_WRITE, DUPLICATE_INPUT, HERE_DOCUMENT, HERE_DOCUMENT_TABS, HERE_STRING -> throw refused(one);
             }
         }
         return String.join(" ", written);

@@ -96,7 +96,8 @@ final class CmdShellStages {
     private static CmdStage env(Call call, CmdContext context) throws Refused {
         CmdStages.noInput(call, context);
         call.allow();
-        if (call.name().equals("printenv") && call.operands().size() == 1
+        if (call.name().equals("printenv")
+                && call.operands().size() == 1
                 && call.operandText(0).matches("[A-Za-z_][A-Za-z0-9_]*")) {
             context.notes().add("A variable that is not set is printed as it is written.");
             return CmdStage.of(CmdContext.words("echo %" + CmdContext.variable(call.operandText(0)) + "%"))
@@ -199,7 +200,9 @@ final class CmdShellStages {
             throw Refused.operands("mktemp", "it is translated with a pattern that ends with XXX");
         }
         context.notes().add("The name is chosen by a number that another program might choose too.");
-        String path = (temporary ? "%TEMP%\\" : "") + name.replace('/', '\\').replaceFirst("XXX+", "%RANDOM%%RANDOM%") + suffix;
+        String path = (temporary ? "%TEMP%\\" : "")
+                + name.replace('/', '\\').replaceFirst("XXX+", "%RANDOM%%RANDOM%")
+                + suffix;
         if (call.has("-u")) {
             return CmdStage.of(CmdContext.words("echo " + path));
         }

@@ -17,7 +17,8 @@ final class CmdStages {
         CmdStage translate(Call call, CmdContext context) throws Refused;
     }
 
-    private static final Set<String> ALL_PROCESSES = Set.of("", " aux", " -aux", " -ef", " -e", " -A", " ax", " -ax", " -f", " -m");
+    private static final Set<String> ALL_PROCESSES =
+            Set.of("", " aux", " -aux", " -ef", " -e", " -A", " ax", " -ax", " -f", " -m");
 
     private CmdStages() {}
 
@@ -73,8 +74,8 @@ final class CmdStages {
                         call.has("-x")
                                 ? "A table is printed, and success is told where there is none."
                                 : "A table is printed, names match from their start, and success is told where there is none.");
-        return CmdStage.of(CmdContext.words("tasklist /fi \"IMAGENAME eq " + call.operandText(0)
-                        + (call.has("-x") ? ".exe\"" : "*\"")))
+        return CmdStage.of(CmdContext.words(
+                        "tasklist /fi \"IMAGENAME eq " + call.operandText(0) + (call.has("-x") ? ".exe\"" : "*\"")))
                 .withoutStatus();
     }
 
@@ -176,7 +177,8 @@ final class CmdStages {
             } else if (text.matches("--strip-components|--exclude")
                     && i + 1 < words.size()
                     && words.get(i + 1).text().orElse("").matches("[A-Za-z0-9_.*-]+")) {
-                all.addAll(CmdContext.words(" " + text + " " + words.get(++i).text().orElse("")));
+                all.addAll(CmdContext.words(
+                        " " + text + " " + words.get(++i).text().orElse("")));
             } else if (words.get(i).start().startsWith("-") || words.get(i).isGlob()) {
                 throw Refused.option("tar", words.get(i).typed());
             } else {
@@ -216,7 +218,14 @@ final class CmdStages {
         Value folder = call.value("-d").orElseThrow();
         CmdWord name = context.pathInQuotes(folder, "");
         return CmdStage.of(CmdContext.words(
-                        "(if not exist ", context.pathIn(folder, "*"), " md ", name, ") & tar -xf ", archive, " -C ", name))
+                        "(if not exist ",
+                        context.pathIn(folder, "*"),
+                        " md ",
+                        name,
+                        ") & tar -xf ",
+                        archive,
+                        " -C ",
+                        name))
                 .asBlock();
     }
 

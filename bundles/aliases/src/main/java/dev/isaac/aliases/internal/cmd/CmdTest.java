@@ -49,9 +49,7 @@ final class CmdTest {
             CmdWord right = context.inQuotes(words.get(2));
             List<CmdWord> same = CmdContext.words("if ", left, "==", right, " ");
             List<CmdWord> other = CmdContext.words("if not ", left, "==", right, " ");
-            return operator.equals("!=")
-                    ? new CmdStage.Condition(other, same)
-                    : new CmdStage.Condition(same, other);
+            return operator.equals("!=") ? new CmdStage.Condition(other, same) : new CmdStage.Condition(same, other);
         }
         String compared = NUMBERS.getOrDefault(operator, "");
         if (compared.isEmpty()) {
@@ -83,9 +81,7 @@ final class CmdTest {
             String name = CmdContext.variable(variable.name());
             List<CmdWord> set = CmdContext.words("if defined " + name + " ");
             List<CmdWord> unset = CmdContext.words("if not defined " + name + " ");
-            return operator.equals("-n")
-                    ? new CmdStage.Condition(set, unset)
-                    : new CmdStage.Condition(unset, set);
+            return operator.equals("-n") ? new CmdStage.Condition(set, unset) : new CmdStage.Condition(unset, set);
         }
         if (value.isGlob()) {
             throw Refused.construct("A test of a pattern");

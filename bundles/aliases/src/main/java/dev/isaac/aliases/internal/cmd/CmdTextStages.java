@@ -47,8 +47,7 @@ final class CmdTextStages {
         return CmdStage.of(patterns(CmdContext.words("type"), call.operands(), context));
     }
 
-    private static List<CmdWord> patterns(List<CmdWord> words, List<Value> values, CmdContext context)
-            throws Refused {
+    private static List<CmdWord> patterns(List<CmdWord> words, List<Value> values, CmdContext context) throws Refused {
         for (Value value : values) {
             words.addAll(CmdContext.words(" ", context.pattern(value)));
         }
@@ -68,7 +67,8 @@ final class CmdTextStages {
         boolean folders = call.has("-d");
         boolean names = !call.has("-l");
         List<Value> operands = new ArrayList<>(call.operands());
-        if ((call.has("-R") && !names) || (operands.size() > 1 && operands.stream().anyMatch(o -> !o.isGlob()))) {
+        if ((call.has("-R") && !names)
+                || (operands.size() > 1 && operands.stream().anyMatch(o -> !o.isGlob()))) {
             throw Refused.operands("ls", "several folders");
         }
         List<CmdWord> words = CmdContext.words("dir");
@@ -165,7 +165,8 @@ final class CmdTextStages {
         }
         if (call.operands().size() > 1 || call.operands().get(0).isGlob()) {
             context.notes()
-                    .add("Each number stands behind the name of its file, there is no sum, and a last line without a line break is counted too.");
+                    .add(
+                            "Each number stands behind the name of its file, there is no sum, and a last line without a line break is counted too.");
             return CmdStage.of(patterns(CmdContext.words("find /c /v \"\""), call.operands(), context))
                     .withoutStatus();
         }
@@ -185,7 +186,9 @@ final class CmdTextStages {
     private static CmdStage head(Call call, CmdContext context) throws Refused {
         call.allow("-n", "-q");
         String text = call.text("-n").orElse("10");
-        if (text.matches("-[1-9][0-9]{0,6}") && !context.piped() && call.operands().size() == 1) {
+        if (text.matches("-[1-9][0-9]{0,6}")
+                && !context.piped()
+                && call.operands().size() == 1) {
             return counted(call, text.substring(1), "leq", context);
         }
         if (!text.matches("[1-9][0-9]{0,3}")) {
@@ -276,7 +279,20 @@ final class CmdTextStages {
     private static CmdStage diff(Call call, CmdContext context) throws Refused {
         CmdStages.noInput(call, context);
         call.allow(
-                "-q", "-u", "-i", "-w", "-b", "-y", "-c", "-U", "-C", "-a", "-d", "-W", "--color", "--suppress-common-lines",
+                "-q",
+                "-u",
+                "-i",
+                "-w",
+                "-b",
+                "-y",
+                "-c",
+                "-U",
+                "-C",
+                "-a",
+                "-d",
+                "-W",
+                "--color",
+                "--suppress-common-lines",
                 "--speed-large-files");
         if (call.operands().size() != 2 || call.operands().stream().anyMatch(Value::isGlob)) {
             throw Refused.operands("diff", "it is translated with two files");
@@ -300,7 +316,9 @@ final class CmdTextStages {
                     .asBlock();
         }
         context.notes().add("The differences are shown in another form.");
-        String options = (call.has("-a") ? " /l" : "") + (call.has("-i") ? " /c" : "") + (call.has("-w") || call.has("-b") ? " /w" : "");
+        String options = (call.has("-a") ? " /l" : "")
+                + (call.has("-i") ? " /c" : "")
+                + (call.has("-w") || call.has("-b") ? " /w" : "");
         return CmdStage.of(CmdContext.words("fc" + options + " ", left, " ", right));
     }
 }

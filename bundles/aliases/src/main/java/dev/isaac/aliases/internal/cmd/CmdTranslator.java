@@ -27,7 +27,8 @@ public final class CmdTranslator {
     private static final Map<String, CmdStages.Translator> TRANSLATORS = translators();
 
     /** Commands with a translator whose output is a table, or lines of another kind. */
-    private static final Set<String> OTHER_FORM = Set.of("ps", "diff", "pgrep", "ping", "dig", "nslookup", "lsof", "md5sum", "sha1sum", "sha256sum", "sha512sum");
+    private static final Set<String> OTHER_FORM = Set.of(
+            "ps", "diff", "pgrep", "ping", "dig", "nslookup", "lsof", "md5sum", "sha1sum", "sha256sum", "sha512sum");
 
     private final AliasData data;
 
@@ -131,7 +132,9 @@ public final class CmdTranslator {
 
     /** Whether the output of a command has another form, so that no other may read it. */
     static boolean hasOtherForm(Entry entry, Call call, boolean noted) {
-        boolean rule = noted && !entry.translators().containsKey(Target.CMD) && !entry.name().equals("history");
+        boolean rule = noted
+                && !entry.translators().containsKey(Target.CMD)
+                && !entry.name().equals("history");
         return rule || OTHER_FORM.contains(entry.name()) || (call.name().equals("ls") && call.has("-l"));
     }
 

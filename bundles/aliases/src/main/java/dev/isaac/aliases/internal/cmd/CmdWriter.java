@@ -88,7 +88,8 @@ final class CmdWriter {
                     throw new Refused("alias.quote", "A double quote inside a value cannot be written for CMD.");
                 }
                 plain &= PLAIN.matcher(known.text()).matches();
-                text.append(percent(known.text(), part == word.parts().get(word.parts().size() - 1)));
+                text.append(percent(
+                        known.text(), part == word.parts().get(word.parts().size() - 1)));
             } else {
                 plain = false;
                 text.append(value(part));
@@ -109,7 +110,8 @@ final class CmdWriter {
         StringBuilder text = new StringBuilder();
         for (CmdWord.Part part : parts) {
             if (!(part instanceof CmdWord.Text known)) {
-                throw new Refused("alias.quote", "A double quote beside a value that is not known cannot be written for CMD.");
+                throw new Refused(
+                        "alias.quote", "A double quote beside a value that is not known cannot be written for CMD.");
             }
             check(known.text());
             text.append(percent(known.text(), true));
@@ -140,7 +142,8 @@ final class CmdWriter {
                 for (int i = 0; i < known.text().length(); i++) {
                     char c = known.text().charAt(i);
                     quotes ^= c == '"';
-                    // Between quotes nothing is special and nothing can be escaped; a quote that is alone is escaped itself.
+                    // Between quotes nothing is special and nothing can be escaped; a quote that is alone is escaped
+                    // itself.
                     boolean special = !balanced || (c != '"' && !quotes);
                     if (special && SPECIAL.indexOf(c) >= 0) {
                         out.append('^');
@@ -163,7 +166,11 @@ final class CmdWriter {
     private static boolean balanced(List<CmdWord.Part> parts) {
         long quotes = parts.stream()
                 .filter(CmdWord.Text.class::isInstance)
-                .mapToLong(part -> ((CmdWord.Text) part).text().chars().filter(c -> c == '"').count())
+                .mapToLong(part -> ((CmdWord.Text) part)
+                        .text()
+                        .chars()
+                        .filter(c -> c == '"')
+                        .count())
                 .sum();
         return quotes % 2 == 0;
     }

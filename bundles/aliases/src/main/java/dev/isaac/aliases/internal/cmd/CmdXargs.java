@@ -131,7 +131,9 @@ final class CmdXargs {
                 split = false;
             } else if (option.matches("-[nL]1")) {
                 end = ";";
-            } else if (option.matches("-[nL]") && at + 1 < words.size() && text(words.get(at + 1)).equals("1")) {
+            } else if (option.matches("-[nL]")
+                    && at + 1 < words.size()
+                    && text(words.get(at + 1)).equals("1")) {
                 end = ";";
                 at++;
             } else if (!option.equals("-r")) {
@@ -154,7 +156,10 @@ final class CmdXargs {
         if (!found) {
             all.add(Word.literal("{}"));
         }
-        boolean each = end.equals(";") || !replaced.isEmpty() || text(words.get(at)).equals("rm") || EACH.contains(text(words.get(at)));
+        boolean each = end.equals(";")
+                || !replaced.isEmpty()
+                || text(words.get(at)).equals("rm")
+                || EACH.contains(text(words.get(at)));
         if (!each) {
             return Optional.empty();
         }

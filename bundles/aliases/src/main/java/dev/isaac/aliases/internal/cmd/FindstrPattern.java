@@ -63,7 +63,9 @@ final class FindstrPattern {
         if (all.isEmpty() || all.size() > MOST) {
             throw refused(String.join(" ", patterns));
         }
-        boolean plain = all.stream().flatMap(List::stream).noneMatch(piece -> piece.plain().isEmpty());
+        boolean plain = all.stream()
+                .flatMap(List::stream)
+                .noneMatch(piece -> piece.plain().isEmpty());
         boolean literal = plain && all.size() == 1 && !words;
         StringBuilder out = new StringBuilder(literal ? "/l" : "/r");
         for (List<Piece> one : all) {
@@ -107,8 +109,7 @@ final class FindstrPattern {
     }
 
     private static Refused refused(String pattern) {
-        return new Refused(
-                "alias.regex", "The expression " + pattern + " is not proven to match the same in findstr.");
+        return new Refused("alias.regex", "The expression " + pattern + " is not proven to match the same in findstr.");
     }
 
     /** All ways in which alternatives and optional parts can be chosen. */
@@ -201,7 +202,9 @@ final class FindstrPattern {
             all.add(List.of());
             return all;
         }
-        if (atoms.size() != 1 || atoms.get(0).size() != 1 || !atoms.get(0).get(0).single()) {
+        if (atoms.size() != 1
+                || atoms.get(0).size() != 1
+                || !atoms.get(0).get(0).single()) {
             throw refused(typed);
         }
         Piece one = atoms.get(0).get(0);
@@ -224,7 +227,9 @@ final class FindstrPattern {
                 }
             }
             case '$' -> {
-                if (at == text.length() || text.startsWith(extended ? ")" : "\\)", at) || starts(extended ? "|" : "\\|")) {
+                if (at == text.length()
+                        || text.startsWith(extended ? ")" : "\\)", at)
+                        || starts(extended ? "|" : "\\|")) {
                     return new Piece("$", false, "");
                 }
             }

@@ -84,7 +84,8 @@ final class Findstr {
         }
         for (String pattern : patterns) {
             if (pattern.matches("(?s).*\\\\\\\\.*")) {
-                throw new Refused("alias.regex", "The backslashes in " + pattern + " are read in several ways by findstr.");
+                throw new Refused(
+                        "alias.regex", "The backslashes in " + pattern + " are read in several ways by findstr.");
             }
             String text = fixed && anchored ? escaped(pattern) : pattern;
             all.add(Word.literal("-e"));

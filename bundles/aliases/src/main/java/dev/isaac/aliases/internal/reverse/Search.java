@@ -39,7 +39,9 @@ final class Search {
             boolean more = i + 1 < words.size();
             if (key.equals("-recurse") || key.equals("-r")) {
                 below = true;
-            } else if (key.matches("-(filter|include)") && more && words.get(i + 1).matches("[A-Za-z0-9_.*?-]+")) {
+            } else if (key.matches("-(filter|include)")
+                    && more
+                    && words.get(i + 1).matches("[A-Za-z0-9_.*?-]+")) {
                 include = words.get(++i);
             } else if (key.matches("-(path|literalpath)") && more) {
                 folder = words.get(++i);
@@ -87,7 +89,8 @@ final class Search {
         }
         boolean fixed = all.stream().anyMatch(w -> w.literalValue().orElse("").equals("-F"));
         if (pattern.isEmpty() || (!fixed && !pattern.matches("[A-Za-z0-9_ :;,=@#%&/<>~-]+"))) {
-            throw new Refused("alias.regex", "The expression " + pattern + " of .NET is not proven to match the same in grep.");
+            throw new Refused(
+                    "alias.regex", "The expression " + pattern + " of .NET is not proven to match the same in grep.");
         }
         if (ignoresCase) {
             all.add(Word.literal("-i"));
@@ -100,7 +103,8 @@ final class Search {
     private static boolean named(Node.Simple simple, Set<String> names) {
         return !simple.words().isEmpty()
                 && simple.assignments().isEmpty()
-                && names.contains(WindowsCommand.lower(simple.words().get(0).literalValue().orElse("")));
+                && names.contains(WindowsCommand.lower(
+                        simple.words().get(0).literalValue().orElse("")));
     }
 
     private static List<String> typed(Node.Simple simple, SourceLanguage source) throws Refused {

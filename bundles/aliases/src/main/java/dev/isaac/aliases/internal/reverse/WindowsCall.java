@@ -78,7 +78,9 @@ final class WindowsCall {
             throw Refused.operands(name, "operands in this number or of this kind");
         }
         for (String operand : operands) {
-            if (!command.globs() && WindowsWords.isPattern(operand) && !command.emit().contains("{name}")) {
+            if (!command.globs()
+                    && WindowsWords.isPattern(operand)
+                    && !command.emit().contains("{name}")) {
                 throw Refused.construct("The word " + operand);
             }
         }
@@ -95,7 +97,8 @@ final class WindowsCall {
             switch (word) {
                 case "{options}" -> {
                     for (String option : options.keySet()) {
-                        for (String one : command.switches().getOrDefault(option, "").split(" ")) {
+                        for (String one :
+                                command.switches().getOrDefault(option, "").split(" ")) {
                             if (!one.isEmpty()) {
                                 words.add(Word.literal(one));
                             }

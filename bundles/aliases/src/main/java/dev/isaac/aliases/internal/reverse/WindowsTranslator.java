@@ -77,7 +77,8 @@ public final class WindowsTranslator {
             return SourceLanguage.POWERSHELL;
         }
         String name = WindowsCommand.lower(word.get().literalValue().orElse(""));
-        if (name.matches("[a-z]+-[a-z]+") && own.getOrDefault(SourceLanguage.POWERSHELL, Set.of()).contains(name)) {
+        if (name.matches("[a-z]+-[a-z]+")
+                && own.getOrDefault(SourceLanguage.POWERSHELL, Set.of()).contains(name)) {
             return SourceLanguage.POWERSHELL;
         }
         boolean cmd = own.getOrDefault(SourceLanguage.CMD, Set.of()).contains(name);
@@ -177,11 +178,15 @@ public final class WindowsTranslator {
             boolean names = false;
             for (int i = 0; i < pipeline.stages().size(); i++) {
                 Node.Stage stage = pipeline.stages().get(i);
-                if (stage.joinsErrors() || !(stage.node() instanceof Node.Simple simple) || !simple.assignments().isEmpty()) {
+                if (stage.joinsErrors()
+                        || !(stage.node() instanceof Node.Simple simple)
+                        || !simple.assignments().isEmpty()) {
                     throw Refused.construct("This part of the line");
                 }
                 String name = WindowsCommand.lower(
-                        simple.words().isEmpty() ? "" : simple.words().get(0).literalValue().orElse(""));
+                        simple.words().isEmpty()
+                                ? ""
+                                : simple.words().get(0).literalValue().orElse(""));
                 if (i > 0 && !text && !(names && (name.equals("findstr") || name.equals("find")))) {
                     throw new Refused(
                             "alias.pipeline",
@@ -222,7 +227,9 @@ public final class WindowsTranslator {
                 rest.add(WindowsWords.typed(word, source));
             }
             if (WindowsCommand.lower(name).equals("findstr")) {
-                return new Stage(new Node.Simple(List.of(), Findstr.translate(rest, piped, notes), redirections, Span.NONE), true);
+                return new Stage(
+                        new Node.Simple(List.of(), Findstr.translate(rest, piped, notes), redirections, Span.NONE),
+                        true);
             }
             Optional<Refused> problem = Optional.empty();
             for (WindowsCommand command : all) {
@@ -252,9 +259,13 @@ public final class WindowsTranslator {
             int equals = text.indexOf('=');
             if (simple.words().size() == 1 && equals < 0) {
                 return new Node.Simple(
-                        List.of(), List.of(Word.literal("echo"), WindowsWords.word(text, false)), redirections, Span.NONE);
+                        List.of(),
+                        List.of(Word.literal("echo"), WindowsWords.word(text, false)),
+                        redirections,
+                        Span.NONE);
             }
-            boolean apart = simple.words().size() == 3 && simple.words().get(1).text().equals("=");
+            boolean apart =
+                    simple.words().size() == 3 && simple.words().get(1).text().equals("=");
             if (!apart && (equals < 0 || simple.words().size() != 1)) {
                 throw Refused.construct("This expression");
             }
@@ -262,16 +273,18 @@ public final class WindowsTranslator {
             String raw = apart ? simple.words().get(2).text() : text.substring(equals + 1);
             String value = WindowsWords.typed(new Word(List.of(), raw, Span.NONE), source);
             return new Node.Simple(
-                    List.of(), List.of(Word.literal("export"), WindowsWords.word(name + "=" + value, false)), redirections, Span.NONE);
+                    List.of(),
+                    List.of(Word.literal("export"), WindowsWords.word(name + "=" + value, false)),
+                    redirections,
+                    Span.NONE);
         }
 
         private Redirection redirection(Redirection one) throws Refused {
-            boolean known =
-                    switch (one.operator()) {
-                        case READ -> source == SourceLanguage.CMD;
-                        case WRITE, APPEND, DUPLICATE_OUTPUT -> true;
-                        default -> false;
-                    };
+            boolean known = switch (one.operator()) {
+                case READ -> source == SourceLanguage.CMD;
+                case WRITE, APPEND, DUPLICATE_OUTPUT -> true;
+                default -> false;
+            };
             if (!known) {
                 throw Refused.construct("The redirection " + one.operator().text());
             }
@@ -282,7 +295,8 @@ public final class WindowsTranslator {
             boolean nul = source == SourceLanguage.CMD ? text.equalsIgnoreCase("nul") : text.equalsIgnoreCase("$null");
             Word file = nul
                     ? Word.literal("/dev/null")
-                    : WindowsWords.word(WindowsWords.path("The redirection", WindowsWords.typed(one.target(), source)), false);
+                    : WindowsWords.word(
+                            WindowsWords.path("The redirection", WindowsWords.typed(one.target(), source)), false);
             return new Redirection(one.descriptor(), one.operator(), file, Optional.empty(), Span.NONE);
         }
     }

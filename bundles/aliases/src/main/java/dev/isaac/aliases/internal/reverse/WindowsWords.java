@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Words of PowerShell and CMD, read as they were typed, because a backslash is a part of a name there. */
 final class WindowsWords {
 
-    private static final Pattern VARIABLE = Pattern.compile("%([A-Za-z_][A-Za-z0-9_]*)%|\\$\\{?env:([A-Za-z_][A-Za-z0-9_]*)}?");
+    private static final Pattern VARIABLE =
+            Pattern.compile("%([A-Za-z_][A-Za-z0-9_]*)%|\\$\\{?env:([A-Za-z_][A-Za-z0-9_]*)}?");
     private static final Pattern WILD = Pattern.compile("[*?]");
 
     private WindowsWords() {}
