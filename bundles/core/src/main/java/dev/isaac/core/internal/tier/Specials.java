@@ -102,6 +102,11 @@ final class Specials {
         if (rest.contains("-l") || rest.contains("-L") || rest.contains("-0")) {
             return Verdict.run("kill only asks here");
         }
+        int first = skipOptions(rest, Set.of("-s", "-n"));
+        List<String> targets = rest.subList(first, rest.size());
+        if (!targets.isEmpty() && targets.stream().allMatch(word -> word.matches("%([0-9]+|[%+-])?"))) {
+            return Verdict.run("kill ends jobs of this session");
+        }
         return last.equals("1") ? Verdict.refuse("process 1 keeps the system running") : null;
     }
 }
