@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -91,6 +92,17 @@ public interface Invocation {
      *     when nobody can be asked
      */
     void confirm(Confirmation confirmation) throws CommandException;
+
+    /**
+     * What was accepted beforehand by a global option such as {@code accept-plan}: a command that does something else than
+     * that refuses, also where it would not have asked.
+     *
+     * @param option its name, without dashes
+     * @return digests or fingerprints in lower case, without colons; empty: none was given
+     */
+    default Set<String> accepted(String option) {
+        return Set.of();
+    }
 
     /**
      * Asks for a secret without showing it. The caller clears the array.

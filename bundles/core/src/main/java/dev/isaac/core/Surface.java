@@ -6,6 +6,7 @@ import dev.isaac.command.Fault;
 import dev.isaac.command.Progress;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where a line runs: a terminal, a process without one, a network connection, an embedding application. */
@@ -49,6 +50,16 @@ public interface Surface {
 
     /** Asks the user. {@link Answer#NOBODY} where no one can be asked. */
     Answer ask(Question question);
+
+    /**
+     * What was accepted beforehand by a global option such as {@code accept-plan}.
+     *
+     * @param option its name, without dashes
+     * @return digests or fingerprints in lower case, without colons; empty: none was given
+     */
+    default Set<String> accepted(String option) {
+        return Set.of();
+    }
 
     /** Asks for a secret; {@code null} where no one can be asked. */
     char @org.jspecify.annotations.Nullable [] askSecret(String prompt);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -33,6 +34,7 @@ public final class TestInvocation implements Invocation {
     private final RecordingProgress progress = new RecordingProgress();
     public final List<Confirmation> asked = new ArrayList<>();
     public boolean agrees = true;
+    public Set<String> acceptedPlans = Set.of();
     public InputStream in = InputStream.nullInputStream();
 
     public TestInvocation(CommandManifest manifest, Path directory) {
@@ -144,6 +146,11 @@ public final class TestInvocation implements Invocation {
     @Override
     public Map<String, String> environment() {
         return Map.of();
+    }
+
+    @Override
+    public Set<String> accepted(String option) {
+        return option.equals("accept-plan") ? acceptedPlans : Set.of();
     }
 
     /** Does something each time that a question is asked, before the answer. */

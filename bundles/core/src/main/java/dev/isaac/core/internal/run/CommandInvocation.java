@@ -24,9 +24,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call of a command, from its bound words and the streams of its place in the line. */
 final class CommandInvocation implements Invocation, InSession {
@@ -205,6 +207,13 @@ final class CommandInvocation implements Invocation, InSession {
                         .detail("details", confirmation.details())
                         .exception();
         }
+    }
+
+    @Override
+    public Set<String> accepted(String option) {
+        Set<String> accepted = new HashSet<>(surface.accepted(option));
+        accepted.addAll(bound.common().accepted().getOrDefault(option, Set.of()));
+        return Collections.unmodifiableSet(accepted);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.isaac.marketplace.internal.commands;
 import dev.isaac.command.CommandException;
 import dev.isaac.command.CommandResult;
 import dev.isaac.command.Confirmation;
+import dev.isaac.command.Fault;
+import dev.isaac.command.FaultKind;
 import dev.isaac.command.Invocation;
 import dev.isaac.marketplace.InstallPlan;
 import dev.isaac.marketplace.InstalledPlugin;
@@ -15,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The way of every command that changes something: plan, agree, apply, tell. */
 final class Changes {
 
     private static final String OVERTAKEN = "plugin.state-changed";
+    private static final String ACCEPT_PLAN = "accept-plan";
     private static final int ATTEMPTS = 5;
 
     private Changes() {}
@@ -63,16 +67,39 @@ final class Changes {
                     outcome(plan, List.of()));
         }
         plan.lines().forEach(in.progress()::note);
+        boolean agreed = isAccepted(plan, in);
         List<String> accepted = new ArrayList<>();
-        if (question.isPresent() && plan.confirmations().isEmpty()) {
+        if (question.isPresent() && plan.confirmations().isEmpty() && !agreed) {
             in.confirm(Confirmation.ordinary(question.get(), plan.lines(), plan.digest()));
         }
         for (Confirmation confirmation : plan.confirmations()) {
-            in.confirm(confirmation);
+            if (!agreed || !confirmation.digest().equals(plan.digest())) {
+                in.confirm(confirmation);
+            }
             accepted.add(confirmation.digest());
         }
         List<InstalledPlugin> changed = marketplace.apply(plan, accepted, in.progress(), in.cancellation());
         return CommandResult.text(doneText(plan), outcome(plan, changed));
+    }
+
+    /** Whether exactly this plan was accepted beforehand. Whoever accepted another one wants that and nothing else. */
+    private static boolean isAccepted(InstallPlan plan, Invocation in) throws CommandException {
+        Set<String> plans = in.accepted(ACCEPT_PLAN);
+        if (plans.isEmpty()) {
+            return false;
+        }
+        if (!plans.contains(plan.digest())) {
+            throw Fault.of(
+                            FaultKind.CONFLICT,
+                            "plugin.plan-changed",
+                            "What would happen now is not what was accepted with --accept-plan: it is plan "
+                                    + plan.digest() + ".")
+                    .hint("--plan shows it; look at it, and accept its digest.")
+                    .detail("digest", plan.digest())
+                    .detail("details", plan.lines())
+                    .exception();
+        }
+        return true;
     }
 
     private static String planText(InstallPlan plan) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +205,35 @@ class CommandsTest extends MarketplaceCase {
         assertThat(text(uninstall.execute(purge))).isEqualTo("Uninstalled alpha 1.5.0\nUninstalled beta 1.0.0");
         assertThat(purge.asked).singleElement().satisfies(confirmation -> assertThat(confirmation.question())
                 .contains("data"));
+    }
+
+    @Test
+    void exactlyThePlanThatWasAcceptedIsApplied() throws Exception {
+        publish();
+        Command install = command(InstallCommand::new);
+        CommandResult shown =
+                install.execute(call(install).with("plugin", "alpha").with("plan", "true"));
+        String digest = text(shown).substring(text(shown).lastIndexOf("plan ") + "plan ".length());
+        registry.publish(TestPlugin.of("alpha", "1.5.0", "alpha hello")).write();
+
+        // Nothing would be asked about it, and still it is another plan.
+        TestInvocation overtaken = call(install).with("plugin", "alpha");
+        overtaken.acceptedPlans = Set.of(digest);
+        assertThat(code(() -> install.execute(overtaken))).isEqualTo("plugin.plan-changed");
+        assertThat(framework().plugins()).isEmpty();
+
+        TestInvocation same = call(install).with("plugin", "alpha@1.0.0");
+        same.acceptedPlans = Set.of(digest);
+        assertThat(text(install.execute(same))).startsWith("Installed alpha 1.0.0");
+
+        // What would be asked is answered by it, too.
+        CommandResult both =
+                install.execute(call(install).with("plugin", "beta").with("plan", "true"));
+        TestInvocation agreed = call(install).with("plugin", "beta");
+        agreed.agrees = false;
+        agreed.acceptedPlans = Set.of(text(both).substring(text(both).lastIndexOf("plan ") + "plan ".length()));
+        assertThat(text(install.execute(agreed))).contains("Installed beta 1.0.0");
+        assertThat(agreed.asked).isEmpty();
     }
 
     @Test

@@ -28,14 +28,20 @@ public record Consent(boolean yes, Set<String> signers, Set<String> plans) {
 
     /** The answer of the command line, if it answers this question. */
     public Optional<Surface.Answer> answer(Confirmation confirmation) {
-        boolean accepted =
-                switch (confirmation.acceptOption().orElse("")) {
-                    case "" -> yes;
-                    case "accept-signer" -> signers.contains(normal(confirmation.digest()));
-                    case "accept-plan" -> plans.contains(normal(confirmation.digest()));
-                    default -> false;
-                };
+        boolean accepted = confirmation
+                .acceptOption()
+                .map(option -> accepted(option).contains(normal(confirmation.digest())))
+                .orElse(yes);
         return accepted ? Optional.of(Surface.Answer.YES) : Optional.empty();
+    }
+
+    /** What an option accepted. */
+    public Set<String> accepted(String option) {
+        return switch (option) {
+            case "accept-signer" -> signers;
+            case "accept-plan" -> plans;
+            default -> Set.of();
+        };
     }
 
     /** How fingerprints and digests are compared: hex digits in lower case, no colons, no name of the algorithm. */

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A process that a person, or a script that wants text, talks to: results on standard output, the rest on standard error. */
@@ -24,6 +25,7 @@ public final class HumanSurface implements Surface {
     private final Look outLook;
     private final Look errLook;
     private final TerminalProgress progress;
+    private final Consent consent;
     private final Questions questions;
     private final Dialog dialog;
     private final Interrupts interrupts;
@@ -49,6 +51,7 @@ public final class HumanSurface implements Surface {
         this.errLook = streams.terminals().errorLook(colour);
         boolean bars = streams.terminals().err() && streams.terminals().isCapable();
         this.progress = new TerminalProgress(streams.err(), errLook, bars, quiet, System::nanoTime);
+        this.consent = consent;
         this.questions = new Questions(streams.err(), errLook, dialog, consent);
         this.dialog = dialog;
         this.interrupts = interrupts;
@@ -127,6 +130,11 @@ public final class HumanSurface implements Surface {
         progress.clear();
         streams.out().flush();
         return interrupts.ask(() -> questions.ask(question));
+    }
+
+    @Override
+    public Set<String> accepted(String option) {
+        return consent.accepted(option);
     }
 
     @Override

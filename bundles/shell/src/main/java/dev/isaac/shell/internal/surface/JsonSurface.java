@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,11 @@ public final class JsonSurface implements Surface {
     @Override
     public Answer ask(Question question) {
         return human.ask(question);
+    }
+
+    @Override
+    public Set<String> accepted(String option) {
+        return human.accepted(option);
     }
 
     @Override
