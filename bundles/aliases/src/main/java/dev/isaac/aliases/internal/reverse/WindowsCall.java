@@ -97,12 +97,10 @@ final class WindowsCall {
             switch (word) {
                 case "{options}" -> {
                     for (String option : options.keySet()) {
-                        for (String one :
-                                command.switches().getOrDefault(option, "").split(" ")) {
-                            if (!one.isEmpty()) {
-                                words.add(Word.literal(one));
-                            }
-                        }
+                        List.of(command.switches().getOrDefault(option, "").split(" ", -1)).stream()
+                                .filter(one -> !one.isEmpty())
+                                .map(Word::literal)
+                                .forEach(words::add);
                     }
                 }
                 case "{paths}" -> {

@@ -198,7 +198,7 @@ public final class WindowsTranslator {
                 }
                 Stage written = stage(simple, i > 0);
                 names = name.equals("tasklist");
-                text = written.text() || names && i > 0;
+                text = written.text() || (names && i > 0);
                 stages.add(new Node.Stage(written.node(), false));
             }
             return new Node.Pipeline(false, stages, pipeline.span());
