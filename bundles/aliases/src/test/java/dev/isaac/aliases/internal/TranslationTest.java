@@ -328,8 +328,7 @@ class TranslationTest {
     @Test
     void anApproximationNamesWhatDiffers() {
         assertThat(Lines.translate("ps aux", Target.POWERSHELL))
-                .isInstanceOfSatisfying(
-                        Translation.Approximate.class,
-                        a -> assertThat(a.notes()).isNotEmpty());
+                .isInstanceOfSatisfying(Translation.Approximate.class, a -> assertThat(a.notes())
+                        .isNotEmpty());
     }
 }

@@ -182,13 +182,14 @@ final class CmdFind {
         if (!size.matches()) {
             throw refused("-size " + text);
         }
-        long unit = switch (size.group(3)) {
-            case "c" -> 1;
-            case "k" -> 1024;
-            case "M" -> 1024 * 1024;
-            case "G" -> 1024 * 1024 * 1024;
-            default -> 512;
-        };
+        long unit =
+                switch (size.group(3)) {
+                    case "c" -> 1;
+                    case "k" -> 1024;
+                    case "M" -> 1024 * 1024;
+                    case "G" -> 1024 * 1024 * 1024;
+                    default -> 512;
+                };
         long count = Long.parseLong(size.group(2));
         // Sizes are rounded up to whole units before they are compared.
         long most = count * unit;

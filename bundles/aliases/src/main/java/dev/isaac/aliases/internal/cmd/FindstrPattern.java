@@ -63,9 +63,8 @@ final class FindstrPattern {
         if (all.isEmpty() || all.size() > MOST) {
             throw refused(String.join(" ", patterns));
         }
-        boolean plain = all.stream()
-                .flatMap(List::stream)
-                .noneMatch(piece -> piece.plain().isEmpty());
+        boolean plain = all.stream().flatMap(List::stream).noneMatch(piece -> piece.plain()
+                .isEmpty());
         boolean literal = plain && all.size() == 1 && !words;
         StringBuilder out = new StringBuilder(literal ? "/l" : "/r");
         for (List<Piece> one : all) {

@@ -193,13 +193,14 @@ public final class HostTranslator implements LineTranslator {
 
     @Override
     public Optional<Translated> translate(String text, Node.Sequence line, Shell shell) throws CommandException {
-        Target target = switch (shell) {
-            case LINUX -> Target.LINUX;
-            case MACOS -> Target.MACOS;
-            case POWERSHELL -> Target.POWERSHELL;
-            case POWERSHELL5 -> Target.POWERSHELL5;
-            case CMD -> Target.CMD;
-        };
+        Target target =
+                switch (shell) {
+                    case LINUX -> Target.LINUX;
+                    case MACOS -> Target.MACOS;
+                    case POWERSHELL -> Target.POWERSHELL;
+                    case POWERSHELL5 -> Target.POWERSHELL5;
+                    case CMD -> Target.CMD;
+                };
         Translation translation = mapping.get()
                 .translator()
                 .translate(new Request(text, line, target, Optional.empty(), Optional.empty(), false));

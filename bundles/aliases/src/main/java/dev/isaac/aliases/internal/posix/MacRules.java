@@ -211,15 +211,18 @@ final class MacRules {
     private static void raw(String name, List<Word> words) throws Refused {
         for (Word word : words.subList(1, words.size())) {
             String text = word.literalValue().orElse("");
-            boolean unknown = switch (name) {
-                case "tar" ->
-                    text.matches("--(?!strip-components|exclude).*") || text.matches("-[a-zA-Z]*[IUWgGA][a-zA-Z]*");
-                case "find" -> text.matches("-[A-Za-z].*") && !FIND.contains(text) && !text.matches("-[0-9]+[a-zA-Z]?");
-                case "ps" -> text.matches("--.*|-[a-zA-Z]*[CF].*");
-                case "rsync" ->
-                    text.matches("--(?!archive|verbose|progress|delete|exclude|include|dry-run|recursive).*");
-                default -> false;
-            };
+            boolean unknown =
+                    switch (name) {
+                        case "tar" ->
+                            text.matches("--(?!strip-components|exclude).*")
+                                    || text.matches("-[a-zA-Z]*[IUWgGA][a-zA-Z]*");
+                        case "find" ->
+                            text.matches("-[A-Za-z].*") && !FIND.contains(text) && !text.matches("-[0-9]+[a-zA-Z]?");
+                        case "ps" -> text.matches("--.*|-[a-zA-Z]*[CF].*");
+                        case "rsync" ->
+                            text.matches("--(?!archive|verbose|progress|delete|exclude|include|dry-run|recursive).*");
+                        default -> false;
+                    };
             if (unknown) {
                 throw Refused.option(name + " of macOS", text);
             }
@@ -257,13 +260,16 @@ final class MacRules {
                 }
             }
         }
-        boolean gnu = switch (name) {
-            case "head" -> call.text("-n").orElse("").startsWith("-");
-            case "date" ->
-                call.operands().stream().anyMatch(v -> v.text().orElse("%N").matches(".*%[-_0^#NP:].*"))
-                        || call.operands().stream().anyMatch(v -> !v.start().startsWith("+"));
-            default -> false;
-        };
+        boolean gnu =
+                switch (name) {
+                    case "head" -> call.text("-n").orElse("").startsWith("-");
+                    case "date" ->
+                        call.operands().stream()
+                                        .anyMatch(v -> v.text().orElse("%N").matches(".*%[-_0^#NP:].*"))
+                                || call.operands().stream()
+                                        .anyMatch(v -> !v.start().startsWith("+"));
+                    default -> false;
+                };
         if (gnu) {
             throw Refused.operands(name + " of macOS", "a form that GNU alone has");
         }

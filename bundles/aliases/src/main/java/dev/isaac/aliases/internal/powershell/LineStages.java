@@ -135,12 +135,13 @@ final class LineStages {
         int first = Source.number(call, call.text("-v").orElse("1"));
         int step = Source.number(call, call.text("-i").orElse("1"));
         String form = call.text("-n").orElse("rn");
-        String place = switch (form) {
-            case "rn" -> "{0," + width + "}";
-            case "ln" -> "{0,-" + width + "}";
-            case "rz" -> "{0:" + "0".repeat(Math.min(width, 40)) + "}";
-            default -> throw Refused.option("nl", "-n " + form);
-        };
+        String place =
+                switch (form) {
+                    case "rn" -> "{0," + width + "}";
+                    case "ln" -> "{0,-" + width + "}";
+                    case "rz" -> "{0:" + "0".repeat(Math.min(width, 40)) + "}";
+                    default -> throw Refused.option("nl", "-n " + form);
+                };
         if ((!which.equals("a") && !which.equals("t")) || width == 0 || width > 40) {
             throw Refused.option("nl", "-b " + which);
         }

@@ -36,11 +36,12 @@ final class SedSteps {
             if (quiet || (byNumber && !numbered)) {
                 return Optional.empty();
             }
-            Optional<Ps.Element> step = switch (one.name()) {
-                case 's' -> steps.substitute(one);
-                case 'd' -> steps.select(one, false);
-                default -> Optional.empty();
-            };
+            Optional<Ps.Element> step =
+                    switch (one.name()) {
+                        case 's' -> steps.substitute(one);
+                        case 'd' -> steps.select(one, false);
+                        default -> Optional.empty();
+                    };
             if (step.isEmpty()) {
                 return Optional.empty();
             }

@@ -47,12 +47,13 @@ final class Structures {
     }
 
     PsTranslator.Piece translate(Node.Compound compound) throws Refused {
-        Ps.Statement statement = switch (compound.keyword()) {
-            case "for" -> each(compound);
-            case "if" -> choice(compound);
-            case "while" -> lines(compound);
-            default -> throw refused(compound.keyword());
-        };
+        Ps.Statement statement =
+                switch (compound.keyword()) {
+                    case "for" -> each(compound);
+                    case "if" -> choice(compound);
+                    case "while" -> lines(compound);
+                    default -> throw refused(compound.keyword());
+                };
         return new PsTranslator.Piece(List.of(statement), Stage.Success.UNKNOWN, Optional.empty());
     }
 

@@ -408,13 +408,14 @@ public final class PosixRegex {
                     break;
                 }
                 char next = in.charAt(i + 1);
-                String members = switch (next) {
-                    case 'd' -> "0-9";
-                    case 'w' -> "A-Za-z0-9_";
-                    case 's' -> " \\t\\n\\r\\f\\v";
-                    case 't' -> "\\t";
-                    default -> null;
-                };
+                String members =
+                        switch (next) {
+                            case 'd' -> "0-9";
+                            case 'w' -> "A-Za-z0-9_";
+                            case 's' -> " \\t\\n\\r\\f\\v";
+                            case 't' -> "\\t";
+                            default -> null;
+                        };
                 if (members == null && Character.isLetterOrDigit(next)) {
                     throw refused(in, "\\" + next);
                 }

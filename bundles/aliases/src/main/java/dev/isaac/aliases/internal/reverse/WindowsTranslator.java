@@ -280,11 +280,12 @@ public final class WindowsTranslator {
         }
 
         private Redirection redirection(Redirection one) throws Refused {
-            boolean known = switch (one.operator()) {
-                case READ -> source == SourceLanguage.CMD;
-                case WRITE, APPEND, DUPLICATE_OUTPUT -> true;
-                default -> false;
-            };
+            boolean known =
+                    switch (one.operator()) {
+                        case READ -> source == SourceLanguage.CMD;
+                        case WRITE, APPEND, DUPLICATE_OUTPUT -> true;
+                        default -> false;
+                    };
             if (!known) {
                 throw Refused.construct("The redirection " + one.operator().text());
             }
