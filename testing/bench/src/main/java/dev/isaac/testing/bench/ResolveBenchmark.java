@@ -38,7 +38,7 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * From the text of a line to the command that would run and its tier, in the real runtime with 1,000 more commands
- * registered as services. The reference only splits the same line into words, with JLine's own parser.
+ * registered as services, or as many as the system property {@code isaac.bench.commands} says. The reference only splits the same line into words, with JLine's own parser.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -48,8 +48,8 @@ import org.osgi.framework.FrameworkUtil;
 @Measurement(iterations = 5, time = 2)
 public class ResolveBenchmark {
 
-    private static final int GROUPS = 50;
     private static final int COMMANDS = 20;
+    private static final int GROUPS = Integer.getInteger("isaac.bench.commands", 1_000) / COMMANDS;
     private static final String LINE = "group27 command13 some-plugin 'two words' --limit 7";
 
     private final Parser reference = new DefaultParser();

@@ -52,7 +52,7 @@ public final class AliasTable implements LineAliases {
     private final LongSupplier nanos;
     private final Map<Object, List<OfPlugin>> plugins = new LinkedHashMap<>();
     private Stamp stamp = new Stamp(-1, -1);
-    private long glanced;
+    private volatile long glanced;
     private volatile @Nullable Usable usable;
 
     /**

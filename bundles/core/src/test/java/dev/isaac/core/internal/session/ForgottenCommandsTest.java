@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 /** Commands of a bundle that does not stop are registered still, and are there no more. */
 class ForgottenCommandsTest {
@@ -55,6 +56,19 @@ class ForgottenCommandsTest {
                     if (method.getName().equals("ungetService")) {
                         return true;
                     }
+                    if (method.getName().equals("registerService")) {
+                        return registration();
+                    }
+                    throw new IllegalStateException("nobody should ask for " + method);
+                });
+    }
+
+    /** Of the table of aliases, which is no matter here. */
+    private static Object registration() {
+        return Proxy.newProxyInstance(
+                ForgottenCommandsTest.class.getClassLoader(),
+                new Class<?>[] {ServiceRegistration.class},
+                (proxy, method, arguments) -> {
                     throw new IllegalStateException("nobody should ask for " + method);
                 });
     }
