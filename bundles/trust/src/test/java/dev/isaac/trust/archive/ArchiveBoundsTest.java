@@ -295,6 +295,10 @@ class ArchiveBoundsTest {
                 .isEqualTo("archive.prefix");
         assertThat(code(ArchiveForge.bundle().with(forge -> forge.prefix = header)))
                 .isEqualTo("archive.prefix");
+        // What stands in an entry is no part of the prefix.
+        ForgedEntry lookalike = ForgedEntry.stored("lookalike", new byte[] {'P', 'K', 5, 6});
+        assertThat(code(ArchiveForge.bundle().add(lookalike).with(forge -> forge.prefix = new byte[] {1})))
+                .isEqualTo("archive.prefix");
         assertThat(code(ArchiveForge.bundle().with(forge -> forge.beforeDirectory = header)))
                 .isEqualTo("archive.hidden-entry");
         assertThat(code(ArchiveForge.bundle().with(forge -> forge.beforeDirectory = new byte[] {'P', 'K', 5})))
