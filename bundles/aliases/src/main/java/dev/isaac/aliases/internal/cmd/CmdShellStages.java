@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Commands of the shell itself in CMD. */
 final class CmdShellStages {
+
+    /** A template of mktemp: the last run of X is replaced, and what follows it is kept. */
+    private static final Pattern TEMPLATE = Pattern.compile("(?!/)([A-Za-z0-9_./-]*?)(X{3,})([A-WYZa-z0-9_.-]*)");
 
     private CmdShellStages() {}
 
@@ -193,15 +198,19 @@ final class CmdShellStages {
         String suffix = call.text("--suffix").orElse("");
         boolean temporary = call.operands().isEmpty() || call.has("-t") || template.startsWith("/tmp/");
         String name = template.replaceFirst("^/tmp/", "");
+        Matcher matcher = TEMPLATE.matcher(name);
         if (call.operands().size() > 1
-                || !name.matches("(?!/)[A-Za-z0-9_./-]*XXX+[A-Za-z0-9_.-]*")
+                || !matcher.matches()
+                || (call.has("--suffix") && !matcher.group(3).isEmpty())
                 || (temporary && name.indexOf('/') >= 0)
                 || !suffix.matches("[A-Za-z0-9_.-]*")) {
-            throw Refused.operands("mktemp", "it is translated with a pattern that ends with XXX");
+            throw Refused.operands("mktemp", "it is translated with a template whose last letters X are three or more");
         }
         context.notes().add("The name is chosen by a number that another program might choose too.");
         String path = (temporary ? "%TEMP%\\" : "")
-                + name.replace('/', '\\').replaceFirst("XXX+", "%RANDOM%%RANDOM%")
+                + matcher.group(1).replace('/', '\\')
+                + "%RANDOM%%RANDOM%"
+                + matcher.group(3)
                 + suffix;
         if (call.has("-u")) {
             return CmdStage.of(CmdContext.words("echo " + path));
